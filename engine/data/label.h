@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/table.h"
+#include "data/warning.h"
+#include "nn/types.h"
+
+namespace vitrine {
+
+/// The target column as classes.
+struct ClassLabels {
+  std::vector<std::string> classes;  ///< Two or more; in numeric order if all are numbers, else by bytes.
+  Labels labels;                     ///< One per labelled row, in [0, classes).
+  std::vector<int> rows;             ///< The table's rows that have a label, ascending.
+  std::vector<Warning> warnings;     ///< "missing_label", "tiny_class", ...
+};
+
+/// Reads the target column, whatever its type, as class labels; rows without a label are left out.
+///
+/// @throws Error "unknown_column", "single_class_label", "too_many_classes" or "too_few_rows", in words.
+ClassLabels read_labels(const Table& table, const std::string& target);
+
+/// Warnings for `inspect` with a target: what read_labels would say, its errors turned into warnings.
+std::vector<Warning> label_warnings(const Table& table, const std::string& target);
+
+/// Columns a network can use to predict `target`: numbers and categories that vary, except the target.
+std::vector<std::string> usable_columns(const Table& table, const std::string& target);
+
+}  // namespace vitrine

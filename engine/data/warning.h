@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace vitrine {
+
+/// Something in the data a person should know about, though it stops nothing.
+struct Warning {
+  std::string code;                ///< Stable name, e.g. "ragged_rows".
+  std::string message;             ///< One or two sentences: what was found and what was done about it.
+  std::vector<std::string> names;  ///< Columns it is about; may be empty.
+  std::vector<int> lines;          ///< Lines of the file it is about, counted from 1; may be empty.
+  int count = 0;                   ///< How many cells or rows, where that is the point; else 0.
+};
+
+}  // namespace vitrine

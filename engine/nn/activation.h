@@ -1,0 +1,27 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace vitrine {
+
+enum class Activation { identity, relu, sigmoid, tanh };
+
+/// Names as the project document spells them, in the order of the enum.
+std::span<const std::string> activation_names();
+
+/// @throws Error "unknown_activation".
+Activation activation_from_name(std::string_view name);
+const std::string& name_of(Activation activation);
+
+/// a[i] = f(z[i]). `z` and `a` may be the same array.
+template <typename Scalar>
+void activate(Activation activation, std::span<const Scalar> z, std::span<Scalar> a);
+
+/// gradient[i] *= f'(z[i]): from d(loss)/d(a) to d(loss)/d(z), in place. The derivative of relu at 0 is 0.
+template <typename Scalar>
+void multiply_by_derivative(Activation activation, std::span<const Scalar> z, std::span<const Scalar> a,
+                            std::span<Scalar> gradient);
+
+}  // namespace vitrine

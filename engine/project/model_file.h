@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/preprocessing.h"
+#include "nn/network.h"
+#include "json.h"
+
+namespace vitrine {
+
+/// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose nothing.
+struct Model {
+  std::vector<std::string> classes;
+  Preprocessing preprocessing;  ///< Its columns are the model's columns.
+  Network<double> network;
+  Json project;                 ///< The document it was trained from, or null.
+  std::string fingerprint;      ///< Of the float32 training weights; empty for a model from elsewhere.
+
+  /// Class probabilities of table rows: classes x rows.
+  Matrix<double> probabilities(const Table& table, std::span<const int> rows) const;
+};
+
+/// Model file, version 1 (the format is in ARCHITECTURE.md).
+Json write_model(const Model& model);
+
+/// @throws Error "not_a_model", "newer_version", "damaged_model" with the path of the offending field.
+Model read_model(const Json& document);
+
+}  // namespace vitrine

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "project/project.h"
+
+namespace vitrine {
+
+/// One number a person can set.
+struct NumberOption {
+  double initial, min, max;  ///< `initial` is "default" in JSON; both ends are allowed.
+  bool integer = false;
+  bool log = false;          ///< A control should move in factors, not in differences.
+};
+
+/// One name out of a list.
+struct ChoiceOption {
+  std::string initial;
+  std::vector<std::string> choices;
+};
+
+/// One line of the option table: the only place where an option is defined. Validation, `vitrine describe`,
+/// the page's controls and the link's schema are derived from it.
+struct Option {
+  std::string path;   ///< Place in the project document; "network.layers[].units" for every hidden layer.
+  std::string label;  ///< What a form writes beside the control.
+  std::string unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
+  std::string help;   ///< One sentence.
+  std::variant<NumberOption, ChoiceOption> kind;
+  /// The field of the project that holds the value.
+  using Field = std::variant<double*, int*, std::string*>;
+  Field (*field)(Project& project, int index);  ///< `index` counts where the path has [].
+};
+
+/// The table, in the order of the document.
+std::span<const Option> option_table();
+
+/// The table as JSON: {"version", "options": [{path, label, type, default, min, max, choices, unit, log, help}],
+/// "limits": {...}}; what `vitrine describe` prints.
+Json describe();
+
+/// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or
+/// "unknown_choice" that names `path`, the value and what is allowed.
+void check_option(const Option& option, const std::string& path, const Json& value);
+
+}  // namespace vitrine

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "json.h"
+
+namespace vitrine {
+
+/// Where the rows come from. Exactly one kind.
+struct DataSource {
+  enum class Kind { dataset, toy, csv, file };
+  Kind kind = Kind::dataset;
+  std::string name = "iris";  ///< dataset: its name; toy: its shape; csv and file: the file's name.
+  std::string csv;            ///< csv: the text itself.
+  std::string sha256;         ///< file: of its bytes, 64 lower-case hexadecimal digits.
+  int rows = 0;               ///< toy
+  double noise = 0;           ///< toy: standard deviation, in units of the plane.
+};
+
+/// What a person said about one column; empty strings leave it to the data.
+struct ColumnChoice {
+  std::string role;  ///< "", "input" or "ignore"
+  std::string type;  ///< "", "number" or "category"
+};
+
+struct LayerChoice {
+  int units;
+  std::string activation;
+};
+
+/// Everything a person chooses, typed: the project document. Names and nesting follow the JSON.
+///
+/// There are no defaults here: default_project() fills every field from the option table.
+struct Project {
+  std::string title;
+  struct {
+    DataSource source;
+    std::string target;  ///< Empty: the last column.
+    std::map<std::string, ColumnChoice> columns;
+    struct { std::string scaling, imputation; } preprocessing;
+    struct { double train, validation, test; } split;
+  } data;
+  struct {
+    std::vector<LayerChoice> layers;
+    std::string initializer;
+  } network;
+  struct {
+    std::string loss;
+    struct { std::string name; double learning_rate, momentum, beta1, beta2, epsilon; } optimizer;
+    int batch_size, epochs;
+    double l2;
+  } training;
+  struct {
+    Json space;  ///< As written: {path: range}; null stands for the default space.
+    std::string sampler, metric;
+    int trials, folds, repeats;
+  } search;
+  struct {
+    std::string method, space;
+    int background, coalitions;
+  } explain;
+  struct { int data, split, weights, shuffle, search, explain; } seeds;
+};
+
+/// The project of an empty document: {"vitrine": 1}.
+Project default_project();
+
+/// Reads a project document, checking every field against the option table.
+///
+/// @throws Error with the path of the offending field: "unknown_field", "wrong_type", "out_of_range",
+///         "unknown_choice", "newer_version", ... An unknown field is an error, at any depth.
+Project read_project(const Json& document);
+
+/// Parses text, then as above. @throws Error "not_json" with the line.
+Project parse_project(const std::string& text);
+
+/// The shortest document that reads back as `project`: fields at their defaults are left out.
+Json write_project(const Project& project);
+
+/// Sets one option by its path, as a search or a command line does: set_option(project,
+/// "training.batch_size", 32). `network.layers` takes the list. @throws Error as read_project.
+void set_option(Project& project, const std::string& path, const Json& value);
+
+}  // namespace vitrine

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/csv.h"
+#include "explain/explainer.h"
+#include "json.h"
+#include "project/model_file.h"
+#include "project/run.h"
+#include "search/study.h"
+
+/// Results as JSON, one writer each: the command line prints them and the page receives them. A number that
+/// is not finite becomes null.
+namespace vitrine::report {
+
+/// {"encoding", "delimiter", "decimal", "thousands", "header", "rows", "columns": [profile], "warnings"}.
+/// With a target, the label warnings too.
+Json inspection(const CsvFile& file, const std::string& target);
+
+/// {"names": [...], "rows": [[text]]}: the first rows as text.
+Json preview(const Table& table, int rows);
+
+/// {"target", "classes", "columns", "inputs", "layers": [{"inputs", "units", "activation"}], "parameters",
+///  "rows": {"train", "validation", "test"}, "steps_per_epoch", "warnings"}
+Json run_info(const Run& run);
+
+/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch report]}
+/// @param history_from  index of the first epoch report to include.
+Json run_state(const Run& run, int history_from);
+
+/// {"rows", "accuracy", "log_loss", "confusion", "classes"}
+Json scores(const ClassificationScores& scores, const std::vector<std::string>& classes);
+
+/// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
+///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
+Json explanation(const std::vector<std::string>& classes, const std::vector<std::vector<std::string>>& players,
+                 ExplainSpace space, ExplainMethod method, std::span<const Explanation> rows);
+
+Json trial(const TrialResult& result);
+
+}  // namespace vitrine::report

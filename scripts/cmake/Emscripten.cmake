@@ -1,0 +1,35 @@
+# Flags for WebAssembly, chosen by the compiler's version. Built with 3.1.6 (Debian 12); tried with 3.1.69.
+
+execute_process(COMMAND ${CMAKE_CXX_COMPILER} --version OUTPUT_VARIABLE emcc_banner)
+string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" emcc_version "${emcc_banner}")
+if(emcc_version VERSION_LESS 3.1.6)
+  message(FATAL_ERROR "Emscripten ${emcc_version} is too old: Vitrine needs 3.1.6 or newer.")
+endif()
+
+# Exceptions: without the flag `catch` is skipped and JavaScript receives a bare number.
+add_compile_options(-msimd128 -fwasm-exceptions)
+# acorn: optimised links run it through Node; scripts/env says where it is.
+add_link_options(-fwasm-exceptions -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB)
+
+# The default stack fell to 64 KB in 3.1.27 and Eigen uses up to 128 KB of it.
+if(emcc_version VERSION_LESS 3.1.25)
+  add_link_options(-sTOTAL_STACK=1MB)
+else()
+  add_link_options(-sSTACK_SIZE=1MB)
+endif()
+
+# A program for Node with the wasm inside: the 3.1.6 glue tries to fetch() a file path otherwise.
+# NODERAWFS lets the tests read the goldens.
+function(vitrine_node_program target)
+  target_link_options(${target} PRIVATE -sENVIRONMENT=node -sSINGLE_FILE=1 -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+  set_target_properties(${target} PROPERTIES SUFFIX .js)
+endfunction()
+
+# The page's module. DYNAMIC_EXECUTION=0 keeps embind away from `new Function`, which the page's
+# Content-Security-Policy forbids. ENVIRONMENT without node: the ES6 glue of 3.1.6 fails there; tests
+# under Node pass `wasmBinary`.
+function(vitrine_web_module target)
+  target_link_options(${target} PRIVATE -lembind -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
+                      -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0)
+  set_target_properties(${target} PROPERTIES SUFFIX .mjs)
+endfunction()

@@ -1,0 +1,60 @@
+import type { ProjectDocument } from "../project/document.js";
+import type { ExplanationReport, Inspection, Preview, RunInfo, RunState, Scores, SplitName, TrialReport } from "./reports.js";
+
+/** One entry per request: what the page sends, what the worker answers. */
+export interface Requests {
+  /** Reads the table of a project. `bytes` is null for toys. Replaces the worker's data, run and explainer. */
+  open: { input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number }; output: { inspection: Inspection; preview: Preview } };
+  /** Makes a fresh run of the project on the open data. */
+  configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
+  /**
+   * Trains in slices of about 50 ms until finished or paused, with a progress message per slice.
+   * Answers with the state it stopped in.
+   */
+  train: { input: undefined; output: RunState };
+  /** Ends a running `train` after its slice. */
+  pause: { input: undefined; output: undefined };
+  /** Takes optimizer steps and stops. */
+  step: { input: { steps: number }; output: RunState };
+  evaluate: { input: { split: SplitName }; output: Scores };
+  weights: { input: undefined; output: Float32Array<ArrayBuffer> };
+  predictGrid: { input: { resolution: number; x: [number, number]; y: [number, number] }; output: Float32Array<ArrayBuffer> };
+  rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
+  predict: { input: { rows: Int32Array<ArrayBuffer> }; output: number[][] };
+  /** The model file's text. */
+  model: { input: undefined; output: string };
+  /** Runs one trial of the project's search, with progress messages (share done). */
+  trial: { input: { project: ProjectDocument; trial: number }; output: TrialReport };
+  applyTrial: { input: { project: ProjectDocument; parameters: Record<string, unknown> }; output: ProjectDocument };
+  /** Makes the worker's explainer of a model file. */
+  explainer: { input: { model: string; project: ProjectDocument }; output: undefined };
+  explain: { input: { rows: Int32Array<ArrayBuffer> }; output: ExplanationReport };
+  sha256: { input: { bytes: Uint8Array<ArrayBuffer> }; output: string };
+  checkProject: { input: { project: unknown }; output: ProjectDocument };
+}
+
+export type RequestName = keyof Requests;
+
+/** What streams back while a request is under way. */
+export interface Progress {
+  train: RunState;
+  trial: number;
+}
+
+export interface RequestMessage<N extends RequestName = RequestName> {
+  id: number;
+  name: N;
+  input: Requests[N]["input"];
+}
+
+export interface EngineErrorData {
+  code: string;
+  message: string;
+  path?: string;
+  line?: number;
+}
+
+export type ResponseMessage =
+  | { id: number; kind: "result"; output: unknown }
+  | { id: number; kind: "progress"; progress: unknown }
+  | { id: number; kind: "error"; error: EngineErrorData };

@@ -1,0 +1,119 @@
+/**
+ * What the engine reports. The same JSON as the command line prints, so field names follow it (snake_case);
+ * null stands for a number that is not finite.
+ */
+
+export type ColumnType = "number" | "category" | "text" | "date" | "empty";
+
+export interface Warning {
+  code: string;
+  message: string;
+  names: string[];
+  lines: number[];
+  count: number;
+}
+
+export interface ColumnReport {
+  name: string;
+  type: ColumnType;
+  missing: number;
+  distinct: number;
+  /** Numbers only. */
+  min?: number;
+  max?: number;
+  sum?: number;
+  bad_cells?: number;
+  /** Categories only: rows per value. */
+  counts?: Record<string, number>;
+}
+
+/** `vitrine inspect`. */
+export interface Inspection {
+  encoding: string;
+  delimiter: string;
+  decimal: string;
+  thousands: string | null;
+  header: boolean;
+  rows: number;
+  columns: ColumnReport[];
+  warnings: Warning[];
+}
+
+/** The first rows as text. */
+export interface Preview {
+  names: string[];
+  rows: string[][];
+}
+
+export interface RunInfo {
+  target: string;
+  classes: string[];
+  /** CSV columns the network sees. */
+  columns: string[];
+  /** The network's inputs: more than columns where a category is one-hot encoded. */
+  inputs: string[];
+  layers: { inputs: number; units: number; activation: string }[];
+  parameters: number;
+  rows: { train: number; validation: number; test: number };
+  steps_per_epoch: number;
+  warnings: Warning[];
+}
+
+export interface EpochReport {
+  epoch: number;
+  train_loss: number | null;
+  train_accuracy: number | null;
+  validation_loss: number | null;
+  validation_accuracy: number | null;
+}
+
+export interface RunState {
+  steps: number;
+  epoch: number;
+  epochs: number;
+  finished: boolean;
+  failure: string | null;
+  fingerprint: string;
+  /** Epochs since the one asked for. */
+  history: EpochReport[];
+}
+
+export type SplitName = "train" | "validation" | "test";
+
+export interface Scores {
+  rows: number;
+  accuracy: number;
+  log_loss: number;
+  /** [true class][predicted class]: rows. */
+  confusion: number[][];
+  classes: string[];
+}
+
+export interface TrialReport {
+  trial: number;
+  /** Option path to value. */
+  parameters: Record<string, unknown>;
+  value: number | null;
+  state: "complete" | "stopped" | "failed";
+  stopped: null;
+  failure: string | null;
+  folds: (number | null)[];
+}
+
+export interface ExplanationReport {
+  classes: string[];
+  columns: string[];
+  /** Columns of each player. */
+  players: string[][];
+  space: "probability" | "margin" | "logodds";
+  method: "exact" | "kernel";
+  /** [class] */
+  base: (number | null)[];
+  /** [row][class] */
+  prediction: (number | null)[][];
+  /** [row][class][player] */
+  values: (number | null)[][][];
+  /** Like values; null when they are exact. */
+  standard_errors: (number | null)[][][] | null;
+  additivity_gap: number;
+}

@@ -1,0 +1,79 @@
+/**
+ * The engine's WebAssembly module, as bindings/wasm exports it. Hand-written (the oldest supported Emscripten
+ * cannot generate it); a test walks every member. All JSON travels as text, all errors are EngineErrors-to-be:
+ * JavaScript Errors with `code` and, where known, `path` or `line`.
+ */
+
+/** Handles live in wasm memory until delete() is called. */
+interface Handle {
+  delete(): void;
+}
+
+/** A parsed table. */
+export interface DataHandle extends Handle {
+  /** @returns JSON: Inspection */
+  inspect(target: string): string;
+  /** @returns JSON: Preview */
+  preview(rows: number): string;
+}
+
+/** One training run. */
+export interface RunHandle extends Handle {
+  /** @returns JSON: RunInfo */
+  info(): string;
+  /** Takes up to so many optimizer steps; returns how many were taken. */
+  advance(steps: number): number;
+  finished(): boolean;
+  /** @returns JSON: RunState with epochs from index `historyFrom` on */
+  state(historyFrom: number): string;
+  /** @param split "train", "validation" or "test". @returns JSON: Scores */
+  evaluate(split: string): string;
+  /** All weights and biases, layer by layer, each W (units x inputs, row-major) then b. */
+  weights(): Float32Array<ArrayBuffer>;
+  /**
+   * Probability of each class over a square grid in the plane of two number columns, other columns at their
+   * training mean: [class][row from the top][column]. Only for runs with exactly two number columns.
+   */
+  predictGrid(resolution: number, xMin: number, xMax: number, yMin: number, yMax: number): Float32Array<ArrayBuffer>;
+  /** Rows of the table in a split. */
+  rows(split: string): Int32Array<ArrayBuffer>;
+  /** @returns JSON: class probabilities of table rows, [row][class] */
+  predict(rows: Int32Array): string;
+  /** @returns JSON: the model file */
+  model(): string;
+}
+
+/** One trial of a search. */
+export interface TrialHandle extends Handle {
+  /** Takes up to so many optimizer steps; returns whether the trial is finished. */
+  advance(steps: number): boolean;
+  /** Share done, 0 to 1. */
+  progress(): number;
+  /** @returns JSON: TrialReport */
+  result(): string;
+}
+
+/** Shapley values of one model. */
+export interface ExplainerHandle extends Handle {
+  /** Table rows of the data it was made with. @returns JSON: ExplanationReport */
+  explain(rows: Int32Array): string;
+}
+
+export interface EngineModule {
+  /** @returns JSON: the option table */
+  describe(): string;
+  /** Hexadecimal, of the bytes. */
+  sha256(bytes: Uint8Array): string;
+  /** Checks a project document; returns the shortest document that means the same. */
+  checkProject(project: string): string;
+  /** The project with a trial's parameters set. */
+  applyTrial(project: string, parameters: string): string;
+  /** Reads the project's table: from `bytes` when it names a CSV or a data set, generated for a toy. */
+  openData(project: string, bytes: Uint8Array): DataHandle;
+  createRun(project: string, data: DataHandle): RunHandle;
+  createTrial(project: string, data: DataHandle, trial: number): TrialHandle;
+  /** Options come from the project's `explain` and `seeds`; the background is drawn from its training rows. */
+  createExplainer(model: string, project: string, data: DataHandle): ExplainerHandle;
+}
+
+export type EngineFactory = (options?: { wasmBinary?: ArrayBuffer | Uint8Array; locateFile?: (name: string) => string }) => Promise<EngineModule>;

@@ -26,7 +26,8 @@ Json preview(const Table& table, int rows);
 ///  "rows": {"train", "validation", "test"}, "steps_per_epoch", "warnings"}
 Json run_info(const Run& run);
 
-/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch report]}
+/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch
+/// report]}
 /// @param history_from  index of the first epoch report to include.
 Json run_state(const Run& run, int history_from);
 
@@ -35,8 +36,9 @@ Json scores(const ClassificationScores& scores, const std::vector<std::string>& 
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
-Json explanation(const std::vector<std::string>& classes, const std::vector<std::vector<std::string>>& players,
-                 ExplainSpace space, ExplainMethod method, std::span<const Explanation> rows);
+Json explanation(const std::vector<std::string>& classes,
+                 const std::vector<std::vector<std::string>>& players, ExplainSpace space,
+                 ExplainMethod method, std::span<const Explanation> rows);
 
 Json trial(const TrialResult& result);
 

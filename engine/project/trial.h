@@ -15,7 +15,8 @@ StudyOptions study_options(const Project& project);
 /// folds and scores the metric on the fold left out, preprocessing fitted inside each fold. Test rows of the
 /// project's split take no part. With folds = 1 the project's own validation split scores.
 ///
-/// `repeats` repeats all folds with another shuffle. `advance` works in small pieces so that a worker can stop.
+/// `repeats` repeats all folds with another shuffle. `advance` works in small pieces so that a worker can
+/// stop.
 class Trial {
  public:
   Trial(const Project& project, const Table& table, int trial);
@@ -24,7 +25,7 @@ class Trial {
 
   /// Takes up to `steps` optimizer steps; returns whether the trial is finished.
   bool advance(int steps);
-  double progress() const;  ///< Share of all steps taken, in [0, 1].
+  double progress() const;            ///< Share of all steps taken, in [0, 1].
   const TrialResult& result() const;  ///< Complete once finished.
 
  private:

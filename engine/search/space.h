@@ -10,16 +10,16 @@ namespace vitrine {
 /// One searched option. Which of the three kinds it is follows from what the document gives.
 struct SearchParameter {
   enum class Kind { range, choices, layers };
-  std::string path;           ///< Option path in the project, "training.optimizer.learning_rate".
+  std::string path;  ///< Option path in the project, "training.optimizer.learning_rate".
   Kind kind = Kind::range;
-  double low = 0, high = 0;   ///< range, both ends included
-  bool log = false;           ///< range: uniform in the logarithm.
-  bool integer = false;       ///< range: whole numbers (both ends are whole).
-  std::vector<Json> choices;  ///< choices
+  double low = 0, high = 0;           ///< range, both ends included
+  bool log = false;                   ///< range: uniform in the logarithm.
+  bool integer = false;               ///< range: whole numbers (both ends are whole).
+  std::vector<Json> choices;          ///< choices
   int depth_low = 0, depth_high = 0;  ///< layers: how many hidden layers
   int units_low = 0, units_high = 0;  ///< layers: units of each
   bool units_log = false;
-  std::string activation;     ///< layers: of every layer
+  std::string activation;  ///< layers: of every layer
 };
 
 /// A search space: which options are searched, and where.
@@ -35,11 +35,13 @@ SearchSpace read_search_space(const Json& document);
 
 Json write_search_space(const SearchSpace& space);
 
-/// Values for every parameter of a space, as a JSON object {path: value}; network.layers as the project has it.
+/// Values for every parameter of a space, as a JSON object {path: value}; network.layers as the project has
+/// it.
 using Assignment = Json;
 
 /// Trial `trial` of random search: Bergstra & Bengio (2012). A pure function of (space, seed, trial), so any
-/// worker can draw any trial. Values are rounded to 4 significant digits so that people can read and repeat them.
+/// worker can draw any trial. Values are rounded to 4 significant digits so that people can read and repeat
+/// them.
 Assignment sample_random(const SearchSpace& space, std::uint64_t seed, int trial);
 
 }  // namespace vitrine

@@ -14,10 +14,10 @@ namespace vitrine {
 struct TrialResult {
   int trial = 0;
   Assignment parameters;
-  double value = 0;            ///< The metric's mean over folds; NaN when failed.
-  std::string state;           ///< "complete" or "failed"
-  std::string failure;         ///< Why it failed, in words; else empty.
-  std::vector<double> folds;   ///< The metric of each fold.
+  double value = 0;           ///< The metric's mean over folds; NaN when failed.
+  std::string state;          ///< "complete" or "failed"
+  std::string failure;        ///< Why it failed, in words; else empty.
+  std::vector<double> folds;  ///< The metric of each fold.
 };
 
 Json write_trial(const TrialResult& result);
@@ -26,7 +26,7 @@ TrialResult read_trial(const Json& document);
 struct StudyOptions {
   SearchSpace space;
   std::uint64_t seed;
-  int trials;        ///< In all, resumed ones included.
+  int trials;          ///< In all, resumed ones included.
   std::string metric;  ///< "log_loss" (lower is better) or "accuracy" (higher is better)
 };
 

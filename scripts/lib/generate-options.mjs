@@ -1,17 +1,12 @@
 // usage: vitrine describe --json | node generate-options.mjs [--check]
 
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { optionsSource } from "./options-source.mjs";
 
-const web = join(import.meta.dirname, "..", "..", "web");
-const path = join(web, "src/project/options.generated.ts");
+const path = join(import.meta.dirname, "..", "..", "web/src/project/options.generated.ts");
 
-const input = optionsSource(JSON.parse(readFileSync(0, "utf8")));
-// Biome's own format, so that the file passes the same check as its neighbours.
-const biome = join(web, "node_modules/.bin/biome");
-const source = execFileSync(biome, ["format", `--stdin-file-path=${path}`], { cwd: web, input, encoding: "utf8" });
+const source = optionsSource(JSON.parse(readFileSync(0, "utf8")));
 
 let committed = "";
 try {

@@ -37,10 +37,7 @@ function fields(option) {
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
 }
 
-/**
- * @param description  what `vitrine describe --json` prints, parsed
- * @returns TypeScript, not yet formatted
- */
+/** @param description  what `vitrine describe --json` prints, parsed */
 export function optionsSource(description) {
   const options = description.options.map(fields);
   for (const option of options) {
@@ -49,9 +46,9 @@ export function optionsSource(description) {
     }
   }
   return `${header}
-export const options = ${JSON.stringify(options)} as const satisfies readonly (NumberOption | ChoiceOption)[];
+export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption)[];
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
-export const limits = ${JSON.stringify(description.limits)} as const;
+export const limits = ${JSON.stringify(description.limits, null, 2)} as const;
 `;
 }

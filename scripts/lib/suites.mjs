@@ -45,8 +45,8 @@ const check = (name, title, needs, command, cwd = root) => ({ name, title, needs
 
 export const suites = [
   check("format", "C++ format", [], [join(root, "scripts", "format"), "--check"]),
-  check("lint", "page: lint and format", [], [tool("biome"), "ci", "."], web),
-  check("types", "page: types", [], [tool("tsc"), "--noEmit"], web),
+  check("lint", "page: lint and format", [], ["npm", "run", "--silent", "lint"], web),
+  check("types", "page: types", [], ["npm", "run", "--silent", "check"], web),
   nodeSuite("scripts", "scripts", [], "tests/scripts"),
   {
     name: "engine-native",

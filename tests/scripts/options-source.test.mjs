@@ -7,9 +7,9 @@ const scaling = { path: "data.preprocessing.scaling", label: "Scaling", type: "c
 
 test("every option and limit reaches the source", () => {
   const source = optionsSource({ version: 1, options: [rate, scaling], limits: { layers: 16 } });
-  const table = JSON.parse(/^export const options = (.*) as const satisfies/m.exec(source)[1]);
+  const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
   assert.deepEqual(table, [rate, scaling]);
-  assert.match(source, /^export const limits = \{"layers":16\} as const;$/m);
+  assert.match(source, /^export const limits = \{\n  "layers": 16\n\} as const;$/m);
 });
 
 test("an option that the page could not show is refused", () => {

@@ -96,7 +96,7 @@ async function runSuite(suite) {
 function line(suite, { passed, failed, skipped, why }, time) {
   const parts = [`${passed} passed`, `${failed} failed`];
   if (skipped) parts.push(`${skipped} skipped`);
-  return `${failed ? "FAIL" : "ok  "} ${suite.title.padEnd(36, " .")} ${parts.join(", ")}${time ? `, ${time}` : ""}${why ? ` (${why})` : ""}`;
+  return `${failed ? "FAIL" : "ok  "} ${suite.title.padEnd(36)} ${parts.join(", ")}${time ? `, ${time}` : ""}${why ? ` (${why})` : ""}`;
 }
 
 const chosen = process.argv.slice(2);

@@ -1,6 +1,7 @@
 // Every test suite: what it is called, which builds it needs, how it is run, and how its tests are counted.
 
 import { existsSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fromDoctest, fromPlaywright, fromTap, fromVitest } from "./counts.mjs";
 
@@ -18,6 +19,16 @@ function testFiles(folder) {
     .filter((file) => /\.test\.m?js$/.test(file))
     .sort()
     .map((file) => join(path, file));
+}
+
+/** So that a page served meanwhile is not in the way of the tests, nor tested by mistake. */
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
 }
 
 /** Tests for Node's own runner. */
@@ -80,7 +91,7 @@ export const suites = [
     needs: ["site"],
     command: [tool("playwright"), "test", "--reporter=list,json"],
     cwd: web,
-    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
+    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e"), VITRINE_E2E_PORT: String(await freePort()) },
     report: report("e2e"),
     count: fromPlaywright,
   },

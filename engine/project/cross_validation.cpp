@@ -102,6 +102,14 @@ double CrossValidation::progress() const {
 const std::vector<ClassificationScores>& CrossValidation::scores() const { return state_->scores; }
 const std::string& CrossValidation::failure() const { return state_->failure; }
 
+CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats) {
+  project.data.split = {1, 0, 0};  // every labelled row is a training row, to be dealt to the folds
+  PreparedData data = prepare_data(project, table);
+  std::vector<Fold> made = make_folds(data.labels, data.split.train, folds, repeats,
+                                      static_cast<std::uint64_t>(project.seeds.split));
+  return {std::move(project), table, std::move(data), std::move(made)};
+}
+
 Spread spread_of(std::vector<double> values) {
   double sum = 0;
   for (const double value : values) sum += value;

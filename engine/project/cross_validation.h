@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,9 @@ class CrossValidation {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// A project validated on all labelled rows of a table; data.split is ignored.
+CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats);
 
 /// Mean and standard deviation of a metric over folds.
 struct Spread {

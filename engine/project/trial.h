@@ -9,7 +9,20 @@
 namespace vitrine {
 
 /// The study a project describes.
+///
+/// A finite space ends the study after one visit to each combination, even if the project asks for more
+/// trials.
+///
+/// @throws Error with a path below "search.space" if the space names an option that cannot be searched, or a
+/// value
+///         that the option does not allow. What decides which rows are test rows (data.split, seeds.split,
+///         the target, ...) cannot be searched: trials must not differ in what they may see.
 StudyOptions study_options(const Project& project);
+
+/// Everything that decides the results of a project's trials, as a journal's first line has it: the project
+/// without its title, its explain options and its number of trials, which may grow.
+/// @param data_sha256  of the bytes the table was read from; empty for a toy.
+Json study_document(const Project& project, const std::string& data_sha256);
 
 /// One trial of a project's search, a fold at a time: trains the project with the trial's parameters on k - 1
 /// folds and scores the metric on the fold left out, preprocessing fitted inside each fold. Test rows of the
@@ -19,6 +32,8 @@ StudyOptions study_options(const Project& project);
 /// stop.
 class Trial {
  public:
+  /// @param table  must outlive the trial.
+  /// @throws Error "no_rows" if folds = 1 and the split has no validation rows.
   Trial(const Project& project, const Table& table, int trial);
   ~Trial();
   Trial(Trial&&) noexcept;

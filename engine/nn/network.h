@@ -60,6 +60,9 @@ class Network {
   /// @throws Error "wrong_shape".
   void set_layer(std::size_t layer, const Matrix<Scalar>& weights, const Vector<Scalar>& bias);
 
+  /// All parameters without padding, layer by layer: the weights row by row (a unit's inputs), then the bias.
+  std::vector<Scalar> flat_parameters() const;
+
   /// Fills weights from the initializer, one stream of random numbers per layer; biases become zero.
   void initialize(Initializer initializer, std::uint64_t seed);
 

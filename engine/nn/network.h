@@ -73,8 +73,8 @@ class Network {
   /// Class probabilities: classes() x examples. A sigmoid's one unit is the probability of the second class.
   Matrix<Scalar> probabilities(const Matrix<Scalar>& inputs) const;
 
-  /// FNV-1a over the bytes of all weights and biases, layer by layer, weights row-major as the model file has
-  /// them, folded to 32 bits: eight hexadecimal characters. Equal fingerprints mean equal bits.
+  /// FNV-1a over the bytes of flat_parameters(), folded to 32 bits: eight hexadecimal characters. Equal
+  /// fingerprints mean equal bits.
   std::string fingerprint() const;
 
  private:

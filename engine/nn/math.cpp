@@ -12,9 +12,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// 2^k for k in [-1022, 1023].
-double power_of_two(int k) {
-  return __builtin_bit_cast(double, static_cast<std::uint64_t>(k + 1023) << 52);
-}
+double power_of_two(int k) { return __builtin_bit_cast(double, static_cast<std::uint64_t>(k + 1023) << 52); }
 
 /// x * 2^k, also where the result is subnormal or infinite.
 double scale(double x, int k) {
@@ -55,8 +53,8 @@ double series_expm1(double r) {
 
 /// log(1 + t) for 1 + t in [sqrt(1/2), sqrt(2)].
 ///
-/// With s = t / (2 + t), log(1 + t) = 2 atanh(s) = 2 (s + s^3/3 + s^5/5 + ...); since 2s = t - s t, writing it as
-/// t - s (t - tail) keeps the leading term exact.
+/// With s = t / (2 + t), log(1 + t) = 2 atanh(s) = 2 (s + s^3/3 + s^5/5 + ...); since 2s = t - s t, writing
+/// it as t - s (t - tail) keeps the leading term exact.
 double series_log1p(double t) {
   const double s = t / (2.0 + t);
   const double z = s * s;
@@ -108,10 +106,14 @@ double series_cos(double r) {
 /// cos of a quarter turn's multiple plus r.
 double cos_quarters(int quarters, double r) {
   switch (quarters & 3) {
-    case 0: return series_cos(r);
-    case 1: return -series_sin(r);
-    case 2: return -series_cos(r);
-    default: return series_sin(r);
+    case 0:
+      return series_cos(r);
+    case 1:
+      return -series_sin(r);
+    case 2:
+      return -series_cos(r);
+    default:
+      return series_sin(r);
   }
 }
 

@@ -3,8 +3,8 @@
 #include <cstdint>
 
 /// exp, log, tanh and friends that give the same bits under every compiler: only +, -, *, /, sqrt and integer
-/// arithmetic, in a fixed order. libm's differ between the native and the WebAssembly toolchain, and compilers
-/// fold them at compile time with a third set of bits.
+/// arithmetic, in a fixed order. libm's differ between the native and the WebAssembly toolchain, and
+/// compilers fold them at compile time with a third set of bits.
 ///
 /// Float64 versions are within 3 units in the last place; float32 within 4, branch-free and inline, so that
 /// loops over them vectorise.

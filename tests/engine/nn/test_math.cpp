@@ -59,7 +59,8 @@ TEST_CASE("math: float32 functions agree with float64 within four units in the l
   double exp_worst = 0, tanh_worst = 0, sigmoid_worst = 0;
   for (float x = -86.9F; x < 87.9F; x += 0.00137F) {
     exp_worst = std::max(exp_worst, ulps(math::exp(x), static_cast<float>(std::exp(double{x}))));
-    sigmoid_worst = std::max(sigmoid_worst, ulps(math::sigmoid(x), static_cast<float>(1 / (1 + std::exp(-double{x})))));
+    sigmoid_worst =
+        std::max(sigmoid_worst, ulps(math::sigmoid(x), static_cast<float>(1 / (1 + std::exp(-double{x})))));
     tanh_worst = std::max(tanh_worst, ulps(math::tanh(x / 8), static_cast<float>(std::tanh(double{x / 8}))));
   }
   CHECK(exp_worst <= 4);

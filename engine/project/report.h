@@ -40,11 +40,8 @@ Json scores(const ClassificationScores& scores, const std::vector<std::string>& 
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
-<<<<<<< HEAD
-=======
 ///
 /// The columns are those of the players, in their order. With no rows "base" is empty.
->>>>>>> search
 Json explanation(const std::vector<std::string>& classes,
                  const std::vector<std::vector<std::string>>& players, ExplainSpace space,
                  ExplainMethod method, std::span<const Explanation> rows);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -67,6 +68,13 @@ class Run {
 
   /// Scores on a split. Test rows are scored here and nowhere else.
   ClassificationScores evaluate(const std::string& split_name) const;
+
+  /// Class probabilities over a square grid in the plane of the two input columns, for a run that has exactly
+  /// two and both are numbers: [class][row, from the largest y down][column, from the smallest x up].
+  ///
+  /// @param x, y  lowest and highest value of the first and second column, at the outer grid points.
+  /// @throws Error "not_a_plane"; "out_of_range" for a resolution outside [2, 512].
+  std::vector<float> probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const;
 
   /// The model as it stands: what `--out` writes and an explainer reads.
   Model model() const;

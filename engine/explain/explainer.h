@@ -11,7 +11,8 @@
 
 namespace vitrine {
 
-/// What is attributed. Three different games with different values: the space is named wherever values are shown.
+/// What is attributed. Three different games with different values: the space is named wherever values are
+/// shown.
 enum class ExplainSpace {
   probability,
   margin,   ///< The output layer's preactivation.
@@ -50,12 +51,13 @@ struct Explanation {
 
 /// Explains rows of one network against one background.
 ///
-/// The game: v_k(S) = mean over background rows b of output k at (the row's inputs for players in S, b's inputs
-/// for the others). Shapley (1953); Lundberg & Lee (2017); interventional as in Janzing et al. (2020).
+/// The game: v_k(S) = mean over background rows b of output k at (the row's inputs for players in S, b's
+/// inputs for the others). Shapley (1953); Lundberg & Lee (2017); interventional as in Janzing et al. (2020).
 class Explainer {
  public:
   /// @param background  inputs x rows, encoded. At least one row.
-  /// @param players     inputs that are switched together; disjoint. A CSV column is one player, so all inputs of
+  /// @param players     inputs that are switched together; disjoint. A CSV column is one player, so all
+  /// inputs of
   ///                    a one-hot column move as one.
   /// @throws Error "no_rows"; "too_many_players" for method exact above 20 players.
   Explainer(Network<double> network, Matrix<double> background, std::vector<std::vector<int>> players,

@@ -1,10 +1,22 @@
 import type { ProjectDocument } from "../project/document.js";
-import type { ExplanationReport, Inspection, Preview, RunInfo, RunState, Scores, SplitName, TrialReport } from "./reports.js";
+import type {
+  ExplanationReport,
+  Inspection,
+  Preview,
+  RunInfo,
+  RunState,
+  Scores,
+  SplitName,
+  TrialReport,
+} from "./reports.js";
 
 /** One entry per request: what the page sends, what the worker answers. */
 export interface Requests {
   /** Reads the table of a project. `bytes` is null for toys. Replaces the worker's data, run and explainer. */
-  open: { input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number }; output: { inspection: Inspection; preview: Preview } };
+  open: {
+    input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number };
+    output: { inspection: Inspection; preview: Preview };
+  };
   /** Makes a fresh run of the project on the open data. */
   configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
   /**
@@ -18,7 +30,10 @@ export interface Requests {
   step: { input: { steps: number }; output: RunState };
   evaluate: { input: { split: SplitName }; output: Scores };
   weights: { input: undefined; output: Float32Array<ArrayBuffer> };
-  predictGrid: { input: { resolution: number; x: [number, number]; y: [number, number] }; output: Float32Array<ArrayBuffer> };
+  predictGrid: {
+    input: { resolution: number; x: [number, number]; y: [number, number] };
+    output: Float32Array<ArrayBuffer>;
+  };
   rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
   predict: { input: { rows: Int32Array<ArrayBuffer> }; output: number[][] };
   /** The model file's text. */

@@ -46,11 +46,11 @@ bool can_run(const Json& golden, const std::string& name) {
   return false;
 }
 
-/// Rows of one file beyond two million evaluations would add time and no new code.
+/// Rows of one file beyond a million evaluations would add time and no new code.
 Eigen::Index rows_worth_their_time(const GoldenGame& game) {
   if (game.players.size() > most_exact_players) return game.rows.cols();
   const Eigen::Index evaluations = (Eigen::Index{1} << game.players.size()) * game.background.cols();
-  return std::max(Eigen::Index{1}, Eigen::Index{2'000'000} / evaluations);
+  return std::max(Eigen::Index{1}, Eigen::Index{1'000'000} / evaluations);
 }
 
 /// Compares rows in every space and class with the reference's exact values.

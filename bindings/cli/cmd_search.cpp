@@ -52,8 +52,8 @@ void resume(Study& study, const std::vector<TrialResult>& trials) {
 }
 
 /// Trains the best trial's project as it stands and scores its test rows; null where that cannot be.
-Json test_scores(const Project& project, const Table& table, const TrialResult& best) {
-  Run run(apply_trial(project, best.parameters), table);
+Json test_scores(const Project& project, std::shared_ptr<const Table> table, const TrialResult& best) {
+  Run run(apply_trial(project, best.parameters), std::move(table));
   if (run.data().split.test.empty()) return nullptr;
   while (!run.trainer().finished()) run.trainer().advance(10000);
   if (!run.trainer().failure().empty()) return nullptr;
@@ -107,7 +107,7 @@ void run_search(const Shell& shell, const Arguments& arguments) {
   }
   const int trials = study.options().trials;
   std::size_t done = study.results().size();
-  run_trials(loaded.project, loaded.table, study, shard, arguments.workers, [&](const TrialResult& result) {
+  run_trials(loaded.project, *loaded.table, study, shard, arguments.workers, [&](const TrialResult& result) {
     if (journal) journal->append(result);
     ++done;
     if (shell.json) return;

@@ -54,7 +54,7 @@ std::string text_of(const Json& document) {
 void run(const Shell& shell, const Arguments& arguments) {
   LoadedProject loaded = load_project(arguments.project);
   shell.remark(loaded.warnings);
-  Run training(std::move(loaded.project), std::move(loaded.table));
+  Run training(std::move(loaded.project), loaded.table);
   shell.remark(training.data().warnings);
   if (arguments.test && training.data().split.test.empty()) {
     throw Error("no_rows", "--test: the project's test split is empty; raise data.split.test.")

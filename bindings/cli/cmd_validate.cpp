@@ -35,7 +35,7 @@ void run(const Shell& shell, const Arguments& arguments) {
                                     std::to_string(folds) + ": give --folds.")
         .at_path("search.folds");
   }
-  CrossValidation validation = cross_validate(loaded.project, loaded.table, folds, repeats);
+  CrossValidation validation = cross_validate(loaded.project, *loaded.table, folds, repeats);
   while (!validation.advance(10000)) continue;
   if (!validation.failure().empty()) throw Error("training_failed", validation.failure());
   const Json document = report::validation(validation.scores());

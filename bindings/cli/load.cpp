@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "data/sha256.h"
-#include "data/toys.h"
 #include "error.h"
 #include "files.h"
 #include "project/run.h"
@@ -34,42 +33,31 @@ void apply_set(Project& project, const std::string& text) {
   set_option(project, text.substr(0, equals), parsed.is_discarded() ? Json(value) : parsed);
 }
 
-/// The bytes of the project's CSV, and what the project calls them.
-std::string source_bytes(Project& project, const std::string& data_path) {
-  DataSource& source = project.data.source;
+/// The bytes of the project's CSV; none for toys and inline text. A file that replaces the project's data
+/// becomes its source, so that a model says what it was trained on.
+std::string source_bytes(DataSource& source, const std::string& data_path) {
   if (!data_path.empty()) {
     std::string bytes = read_file(data_path);
-    const std::string hash = sha256(bytes);
-    if (source.kind == DataSource::Kind::file && source.sha256 != hash) {
-      throw Error("other_file", data_path + " is not the file this project was made with (" + source.name +
-                                    ", SHA-256 " + source.sha256 + "): its SHA-256 is " + hash +
-                                    ". To use it all the same, remove data.source from the project.")
-          .at_path("data.source.file.sha256");
-    }
+    if (source.kind == DataSource::Kind::file) return bytes;  // the reader checks that it is the file meant
     source = DataSource{};
     source.kind = DataSource::Kind::file;
     source.name = std::filesystem::path(data_path).filename().string();
-    source.sha256 = hash;
+    source.sha256 = sha256(bytes);
     return bytes;
   }
-  switch (source.kind) {
-    case DataSource::Kind::csv:
-      return source.csv;
-    case DataSource::Kind::dataset: {
-      const std::filesystem::path path = datasets_folder() / (source.name + ".csv");
-      std::error_code ignored;
-      if (!std::filesystem::exists(path, ignored)) {
-        throw Error("unknown_dataset", "There is no sample data set \"" + source.name + "\": looked for " +
-                                           path.string() + ". VITRINE_DATASETS names another folder.")
-            .at_path("data.source.dataset");
-      }
-      return read_file(path.string());
-    }
-    default:
-      throw Error("needs_data",
-                  "This project was made with the file " + source.name + ": give it with --data.")
-          .at_path("data.source.file");
+  if (source.kind == DataSource::Kind::file) {
+    throw Error("needs_data", "This project was made with the file " + source.name + ": give it with --data.")
+        .at_path("data.source.file");
   }
+  if (source.kind != DataSource::Kind::dataset) return "";
+  const std::filesystem::path path = datasets_folder() / (source.name + ".csv");
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    throw Error("unknown_dataset", "There is no sample data set \"" + source.name + "\": looked for " +
+                                       path.string() + ". VITRINE_DATASETS names another folder.")
+        .at_path("data.source.dataset");
+  }
+  return read_file(path.string());
 }
 
 bool concerns_values(const Warning& warning, const std::set<std::string>& columns) {
@@ -87,17 +75,14 @@ LoadedProject load_project(const ProjectArguments& arguments) {
   LoadedProject loaded;
   loaded.project = parse_project(read_file(arguments.project));
   for (const std::string& set : arguments.sets) apply_set(loaded.project, set);
-  const DataSource& source = loaded.project.data.source;
-  if (source.kind == DataSource::Kind::toy && arguments.data.empty()) {
-    loaded.table = make_toy(source.name, source.rows, source.noise,
-                            static_cast<std::uint64_t>(loaded.project.seeds.data));
-    return loaded;
-  }
-  const std::string bytes = source_bytes(loaded.project, arguments.data);
-  CsvFile file = read_csv(bytes, column_overrides(loaded.project));
-  loaded.table = std::move(file.table);
+  DataSource& source = loaded.project.data.source;
+  const std::string bytes = source_bytes(source, arguments.data);
+  CsvFile file = read_data(loaded.project, bytes);
+  loaded.table = std::make_shared<const Table>(std::move(file.table));
   loaded.warnings = std::move(file.warnings);
-  loaded.sha256 = sha256(bytes);
+  if (source.kind != DataSource::Kind::toy) {
+    loaded.sha256 = sha256(source.kind == DataSource::Kind::csv ? source.csv : bytes);
+  }
   return loaded;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct ProjectArguments {
 
 struct LoadedProject {
   Project project;
-  Table table;
+  std::shared_ptr<const Table> table;
   std::vector<Warning> warnings;  ///< Of reading the table.
   std::string sha256;             ///< Of the bytes the table was read from; empty for a toy.
 };
@@ -26,7 +27,7 @@ struct LoadedProject {
 /// Reads a project, applies the overrides and opens its data.
 ///
 /// Sample data sets come from the folder named by VITRINE_DATASETS, else from the build tree.
-/// @throws Error, among others "needs_data" and "other_file" for a project made with a file of one's own.
+/// @throws Error, among others "needs_data" for a project made with a file of one's own.
 LoadedProject load_project(const ProjectArguments& arguments);
 
 /// @throws Error "not_json", or as read_model.

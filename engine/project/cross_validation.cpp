@@ -43,14 +43,12 @@ struct CrossValidation::State {
 
   void start_fold() {
     const Fold& fold = folds[scores.size()];
-    std::vector<int> rows;
-    rows.reserve(fold.train.size());
-    for (const int position : fold.train)
-      rows.push_back(data.labels.rows[static_cast<std::size_t>(position)]);
-    data.preprocessing = fit_preprocessing(table, data.columns, rows, scaling(), imputation());
-    scored = select_examples<float>(data, table, data.preprocessing, fold.score);
-    trainer.emplace(build_network(project, data),
-                    select_examples<float>(data, table, data.preprocessing, fold.train), Examples<float>{},
+    data.preprocessing =
+        fit_preprocessing(table, data.columns, table_rows(data, fold.train), scaling(), imputation());
+    scored = select_examples(data, table, data.preprocessing, fold.score);
+    const int classes = static_cast<int>(data.labels.classes.size());
+    trainer.emplace(build_network(project, data.preprocessing.inputs(), classes),
+                    select_examples(data, table, data.preprocessing, fold.train), Examples<float>{},
                     training_options(project));
   }
 

@@ -22,11 +22,9 @@ bool can_be_searched(const std::string& path) {
 }
 
 bool is_integer(const std::string& path) {
-  for (const Option& option : option_table()) {
-    const NumberOption* number = std::get_if<NumberOption>(&option.kind);
-    if (option.path == path && number != nullptr) return number->integer;
-  }
-  return false;
+  const Option* option = find_option(path);
+  const NumberOption* number = option != nullptr ? std::get_if<NumberOption>(&option->kind) : nullptr;
+  return number != nullptr && number->integer;
 }
 
 /// Tries one value of the space on a project, so that a study never meets a value its options refuse.

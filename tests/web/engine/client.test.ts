@@ -31,7 +31,11 @@ describe("EngineClient", () => {
 
   test("turns an engine's refusal into an EngineError with code, path and line", async () => {
     const worker = new FakeWorker(({ id }, self) =>
-      self.send({ id, kind: "error", error: { code: "out_of_range", message: "too much", path: "training.epochs", line: 3 } }),
+      self.send({
+        id,
+        kind: "error",
+        error: { code: "out_of_range", message: "too much", path: "training.epochs", line: 3 },
+      }),
     );
     const error = await new EngineClient(worker).request("model", undefined).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EngineError);

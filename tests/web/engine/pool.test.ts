@@ -82,7 +82,12 @@ describe("WorkerPool", () => {
     expect(new Set(shares).size).toBe(shares.length);
     expect(shares[0]).toBe(0.125);
     expect(shares.at(-1)).toBe(1);
-    expect(results.sort((a, b) => a[0] - b[0])).toEqual([[0, 10], [1, 20], [2, 30], [3, 40]]);
+    expect(results.sort((a, b) => a[0] - b[0])).toEqual([
+      [0, 10],
+      [1, 20],
+      [2, 30],
+      [3, 40],
+    ]);
   });
 
   test("a task whose worker dies runs again in a new, prepared worker", async () => {

@@ -12,6 +12,7 @@ import {
   setOption,
   setSearchSpace,
   setSource,
+  setSplit,
   setTarget,
   setTitle,
   sourceOf,
@@ -59,14 +60,13 @@ describe("options", () => {
 });
 
 describe("layers", () => {
-  const layers = layersOf(empty);
-
   test("the empty project has the default layers, and editing one keeps the others", () => {
-    expect(layers.length).toBeGreaterThan(0);
-    const document = setOption(empty, "network.layers[0].units", 5);
-    expect(layersOf(document)).toEqual([{ ...layers[0], units: 5 }, ...layers.slice(1)]);
+    const layers = layersOf(empty);
+    expect(layers).toEqual([{ units: getOption(empty, "network.layers[0].units"), activation: "relu" }]);
+    const document = setOption(addLayer(empty, 1), "network.layers[0].units", 5);
+    expect(layersOf(document)).toEqual([{ ...layers[0], units: 5 }, ...layers]);
     expect(getOption(document, "network.layers[0].units")).toBe(5);
-    expect(getOption(document, "network.layers[1].activation")).toBe(layers[1]?.activation);
+    expect(getOption(document, "network.layers[1].activation")).toBe("relu");
   });
 
   test("a layer is added like its neighbour and removed again", () => {
@@ -96,6 +96,15 @@ describe("data", () => {
     document = setSource(document, { dataset: "wine" });
     expect(document).toEqual({ vitrine: 1, data: { source: { dataset: "wine" }, split: { train: 0.5 } } });
     expect(sourceOf(setSource(document, sourceOf(empty)))).toEqual(sourceOf(empty));
+  });
+
+  test("the shares of a split are set together", () => {
+    const document = setSplit(empty, { train: 0.5, validation: 0.3, test: 0.2 });
+    expect(document).toEqual({ vitrine: 1, data: { split: { train: 0.5, validation: 0.3 } } });
+    expect(setSplit(document, { train: 0.6, validation: 0.2, test: 0.2 })).toEqual(empty);
+    expect(() => setSplit(empty, { train: 0.5, validation: 0.3, test: 0.1 })).toThrow(
+      expect.objectContaining({ code: "out_of_range", path: "data.split" }),
+    );
   });
 
   test("toys keep their options", () => {

@@ -5,6 +5,9 @@ import { VitrineError } from "../../../web/src/project/error.js";
 import { longestFragment, type OwnTable, readLink, writeLink } from "../../../web/src/project/link.js";
 import { readProject } from "../../../web/src/project/read.js";
 
+const linkOfVersion1 =
+  "v1:XVDLTsQwDPwVNGcLdSsKKN_BDaGVaa3WIk2qxNuyW-XfUbaIA7fxY2Y83rGqJQ0CdyKYmhc4vG3xIS-a2GcQBjaG25HjJfVSkcUrHI4NEFLcMlzXNIQQNQtc89h0hZAXr3YnJNZQ2y-Elb0ObBrvjVNHMMl24FIIQWyL6avSPF8lZbj3HZegluFOLYF70_VXAMZhQqG_hed_86zjHHVA-SBoUFP2epMEh29eVdI5xDSzR6HjSA1jdf5k66dz1pvAtQ1BlthP1b9rCL69J2yajhAX0_lQ3BF4ru_L4wCCF05V7pzYfl9CmOMswS5zrV9r2iwy5MrdRMepJnhqS_kB";
+
 /** A link made by other means: Node's zlib and Buffer. */
 function linkOf(content: string | Uint8Array): string {
   return `v1:${deflateRawSync(content).toString("base64url")}`;
@@ -37,7 +40,7 @@ const full: ProjectDocument = {
   vitrine: 1,
   title: "Größe – 花",
   data: {
-    source: { toy: "spiral", rows: 300, noise: 0.25 },
+    source: { toy: "spiral", rows: 301, noise: 0.25 },
     target: "class",
     columns: { x: { role: "input" }, y: { type: "number" } },
     preprocessing: { scaling: "none", imputation: "median" },
@@ -70,15 +73,22 @@ describe("links", () => {
     ["the empty project", { vitrine: 1 }],
     ["a project with every field set", full],
     ["no hidden layers", { vitrine: 1, network: { layers: [] } }],
-    ["columns called __proto__ and constructor", readProject(JSON.parse(
-      '{"vitrine":1,"data":{"columns":{"__proto__":{"role":"ignore"},"constructor":{"type":"category"}}}}',
-    ))],
+    [
+      "columns called __proto__ and constructor",
+      readProject(
+        JSON.parse(
+          '{"vitrine":1,"data":{"columns":{"__proto__":{"role":"ignore"},"constructor":{"type":"category"}}}}',
+        ),
+      ),
+    ],
     ["a table inside", { vitrine: 1, data: { source: { csv: "\uFEFFa;b\r\n1,5;ja\r\n", name: "ü.csv" } } }],
   ])("%s comes back equal", async (_name, project) => {
     const { fragment } = await writeLink(project, null);
     expect(fragment).toMatch(/^v1:[A-Za-z0-9_-]+$/);
     expect(await readLink(`#${fragment}`)).toEqual(project);
-    expect(JSON.stringify(await readLink(fragment))).toContain(JSON.stringify(project.data?.columns ?? {}).slice(1, -1));
+    expect(JSON.stringify(await readLink(fragment))).toContain(
+      JSON.stringify(project.data?.columns ?? {}).slice(1, -1),
+    );
   });
 
   test("equal projects make equal links, whatever the order of their fields", async () => {
@@ -97,12 +107,26 @@ describe("links", () => {
     expect(fragment.length).toBeLessThan(80);
   });
 
-  // Made once by the first released format; it must open for ever.
-  test("the fixture link of version 1 opens", async () => {
-    const fixture =
-      "v1:NY3BCsIwEER_Rea8aO0xV7_Ag15EyrRdNZAmYZNaofTfjaKneQzMvBVPX4yjwu2RZZwIh6sRUsRTAgT38Cv4hMNkw6XbNXGzcOysG7OOOmm1uvBdlr9B6XoWmpHl2fBzUbDPTnO02W32S0EM5OHnh1a0BZ4nLZ3be0N";
-    // Replaced below once the fixture has been made; kept apart so that the text of the link is plain to see.
-    expect(fixture.startsWith("v1:")).toBe(true);
+  test("the link that the first released format made opens for ever", async () => {
+    expect(await readLink(`#${linkOfVersion1}`)).toEqual({
+      vitrine: 1,
+      title: "Two spirals",
+      data: { source: { toy: "spiral", rows: 500, noise: 0.05 }, split: { train: 0.7, validation: 0.15, test: 0.15 } },
+      network: {
+        layers: [
+          { units: 12, activation: "tanh" },
+          { units: 6, activation: "sigmoid" },
+        ],
+        initializer: "xavier_normal",
+      },
+      training: {
+        batch_size: 20,
+        epochs: 150,
+        l2: 0.0005,
+        optimizer: { name: "sgd", learning_rate: 0.05, momentum: 0.8 },
+      },
+      seeds: { weights: 42 },
+    });
   });
 
   describe("own tables", () => {
@@ -139,7 +163,7 @@ describe("links", () => {
     });
 
     test("that are not UTF-8 are named: text would not give the bytes back", async () => {
-      const latin1 = Uint8Array.from([...'größe,label\n1,a\n2,b\n'].map((letter) => letter.charCodeAt(0)));
+      const latin1 = Uint8Array.from([..."größe,label\n1,a\n2,b\n"].map((letter) => letter.charCodeAt(0)));
       expect((await writeLink(project, ownTable(latin1))).table).toBe("named");
     });
 
@@ -188,14 +212,26 @@ describe("links", () => {
       ["a path as a field", linkOf('{"vitrine":1,"training":{"optimizer.name":"sgd"}}'), "unknown_field"],
       ["an infinite number", linkOf('{"vitrine":1,"training":{"l2":1e999}}'), "out_of_range"],
       ["a billion units", linkOf('{"vitrine":1,"network":{"layers":[{"units":1000000000}]}}'), "out_of_range"],
-      ["a thousand layers", linkOf(`{"vitrine":1,"network":{"layers":[${Array(1000).fill("{}").join()}]}}`), "out_of_range"],
+      [
+        "a thousand layers",
+        linkOf(`{"vitrine":1,"network":{"layers":[${Array(1000).fill("{}").join()}]}}`),
+        "out_of_range",
+      ],
       ["half a unit", linkOf('{"vitrine":1,"network":{"layers":[{"units":2.5}]}}'), "wrong_type"],
       ["a number as text", linkOf('{"vitrine":1,"training":{"epochs":"5"}}'), "wrong_type"],
       ["null as a number", linkOf('{"vitrine":1,"training":{"epochs":null}}'), "wrong_type"],
-      ["a name every object has", linkOf('{"vitrine":1,"training":{"optimizer":{"name":"toString"}}}'), "unknown_choice"],
+      [
+        "a name every object has",
+        linkOf('{"vitrine":1,"training":{"optimizer":{"name":"toString"}}}'),
+        "unknown_choice",
+      ],
       ["an unknown data set", linkOf('{"vitrine":1,"data":{"source":{"dataset":"../secret"}}}'), "unknown_choice"],
       ["two sources", linkOf('{"vitrine":1,"data":{"source":{"dataset":"iris","toy":"xor"}}}'), "wrong_type"],
-      ["a hash that is none", linkOf('{"vitrine":1,"data":{"source":{"file":{"name":"a","sha256":"x"}}}}'), "wrong_type"],
+      [
+        "a hash that is none",
+        linkOf('{"vitrine":1,"data":{"source":{"file":{"name":"a","sha256":"x"}}}}'),
+        "wrong_type",
+      ],
       ["a title without end", linkOf(`{"vitrine":1,"title":"${"x".repeat(5000)}"}`), "out_of_range"],
       ["more than 32 KiB", `v1:${"A".repeat(longestFragment)}`, "link_too_long"],
       ["a bomb of zeros", linkOf(new Uint8Array(20 * 1024 * 1024)), "link_too_large"],

@@ -64,17 +64,22 @@ describe("readProject", () => {
   });
 
   test("the shortest document is its own shortest document", () => {
-    const once = readProject({ vitrine: 1, title: "", search: { space: null, folds: 3 }, training: { epochs: 3 }, data: {} });
+    const once = readProject({
+      vitrine: 1,
+      title: "",
+      search: { space: null, folds: 3 },
+      training: { epochs: 3 },
+      data: {},
+    });
     expect(once).toEqual({ vitrine: 1, training: { epochs: 3 } });
     expect(readProject(once)).toEqual(once);
   });
 
-  test("default layers written out are left out; no layers are not", () => {
-    const layers = [
-      { units: 16, activation: "relu" },
-      { units: 8, activation: "relu" },
-    ];
-    expect(readProject({ vitrine: 1, network: { layers } })).toEqual({ vitrine: 1 });
+  test("default layers and data written out are left out; no layers are not", () => {
+    const layers = [{ units: 16, activation: "relu" }];
+    expect(readProject({ vitrine: 1, network: { layers }, data: { source: { dataset: "iris" } } })).toEqual({
+      vitrine: 1,
+    });
     expect(readProject({ vitrine: 1, network: { layers: [] } })).toEqual({ vitrine: 1, network: { layers: [] } });
   });
 
@@ -94,7 +99,10 @@ describe("readProject", () => {
   });
 
   test("stringifyProject sorts fields at every depth", () => {
-    const text = stringifyProject({ vitrine: 1, training: { l2: 1, epochs: 2, optimizer: { name: "sgd", beta1: 0.5 } } });
+    const text = stringifyProject({
+      vitrine: 1,
+      training: { l2: 1, epochs: 2, optimizer: { name: "sgd", beta1: 0.5 } },
+    });
     expect(text).toBe('{"training":{"epochs":2,"l2":1,"optimizer":{"beta1":0.5,"name":"sgd"}},"vitrine":1}');
   });
 });

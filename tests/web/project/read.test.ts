@@ -51,7 +51,7 @@ describe("readProject", () => {
       "network.layers[1].units must be a whole number from 1 to 1024, not 0.",
     );
     expect(() => readProject({ vitrine: 1, data: { columns: { "a b": { role: "label" } } } })).toThrow(
-      'data.columns["a b"].role must be one of input, ignore, not "label".',
+      'data.columns.a b.role must be one of input, ignore, not "label".',
     );
   });
 

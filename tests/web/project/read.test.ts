@@ -41,7 +41,7 @@ describe.each(optionTable.map((option): [string, Option] => [option.path, option
       expect(codeOf(documentWith(path, value))).toBe("out_of_range");
     }
     expect(codeOf(documentWith(path, "1"))).toBe("wrong_type");
-    if (option.type === "integer") expect(codeOf(documentWith(path, option.min + 0.5))).toBe("wrong_type");
+    if (option.type === "integer") expect(codeOf(documentWith(path, option.min + 0.5))).toBe("out_of_range");
   });
 });
 

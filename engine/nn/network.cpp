@@ -157,20 +157,28 @@ Matrix<Scalar> Network<Scalar>::probabilities(const Matrix<Scalar>& inputs) cons
 }
 
 template <typename Scalar>
-std::string Network<Scalar>::fingerprint() const {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  const auto add = [&](Scalar value) {
-    unsigned char bytes[sizeof(Scalar)];
-    std::memcpy(bytes, &value, sizeof(Scalar));
-    for (const unsigned char byte : bytes) hash = (hash ^ byte) * 0x100000001b3ULL;
-  };
+std::vector<Scalar> Network<Scalar>::flat_parameters() const {
+  std::vector<Scalar> flat;
+  flat.reserve(parameter_count());
   for (const DenseLayer& layer : layers_) {
     for (int unit = 0; unit < layer.units; ++unit) {
       for (int input = 0; input < layer.inputs; ++input) {
-        add(parameters_[layer.weights + std::size_t(layer.stride) * input + unit]);
+        flat.push_back(parameters_[layer.weights + std::size_t(layer.stride) * input + unit]);
       }
     }
-    for (int unit = 0; unit < layer.units; ++unit) add(parameters_[layer.bias + unit]);
+    const Scalar* bias = parameters_.data() + layer.bias;
+    flat.insert(flat.end(), bias, bias + layer.units);
+  }
+  return flat;
+}
+
+template <typename Scalar>
+std::string Network<Scalar>::fingerprint() const {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const Scalar value : flat_parameters()) {
+    unsigned char bytes[sizeof(Scalar)];
+    std::memcpy(bytes, &value, sizeof(Scalar));
+    for (const unsigned char byte : bytes) hash = (hash ^ byte) * 0x100000001b3ULL;
   }
   const auto folded = static_cast<std::uint32_t>(hash >> 32 ^ hash);
   std::string text;

@@ -60,6 +60,9 @@ class Network {
   /// @throws Error "wrong_shape".
   void set_layer(std::size_t layer, const Matrix<Scalar>& weights, const Vector<Scalar>& bias);
 
+  /// All parameters without padding, layer by layer: the weights row by row (a unit's inputs), then the bias.
+  std::vector<Scalar> flat_parameters() const;
+
   /// Fills weights from the initializer, one stream of random numbers per layer; biases become zero.
   void initialize(Initializer initializer, std::uint64_t seed);
 
@@ -70,8 +73,8 @@ class Network {
   /// Class probabilities: classes() x examples. A sigmoid's one unit is the probability of the second class.
   Matrix<Scalar> probabilities(const Matrix<Scalar>& inputs) const;
 
-  /// FNV-1a over the bytes of all weights and biases, layer by layer, weights row-major as the model file has
-  /// them, folded to 32 bits: eight hexadecimal characters. Equal fingerprints mean equal bits.
+  /// FNV-1a over the bytes of flat_parameters(), folded to 32 bits: eight hexadecimal characters. Equal
+  /// fingerprints mean equal bits.
   std::string fingerprint() const;
 
  private:

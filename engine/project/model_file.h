@@ -4,27 +4,36 @@
 #include <vector>
 
 #include "data/preprocessing.h"
-#include "nn/network.h"
 #include "json.h"
+#include "nn/network.h"
 
 namespace vitrine {
 
-/// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose nothing.
+/// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose
+/// nothing.
 struct Model {
   std::vector<std::string> classes;
   Preprocessing preprocessing;  ///< Its columns are the model's columns.
   Network<double> network;
-  Json project;                 ///< The document it was trained from, or null.
-  std::string fingerprint;      ///< Of the float32 training weights; empty for a model from elsewhere.
+  Json project;             ///< The document it was trained from, or null.
+  std::string fingerprint;  ///< Of the float32 training weights; empty for a model from elsewhere.
 
   /// Class probabilities of table rows: classes x rows.
   Matrix<double> probabilities(const Table& table, std::span<const int> rows) const;
 };
 
 /// Model file, version 1 (the format is in ARCHITECTURE.md).
+///
+/// `preprocessing` has one entry {"column", "fill", "shift", "scale"} per number column, in the order of the
+/// columns, or none when numbers enter as they are. Category columns are always one-hot.
+/// @throws Error "not_finite" when training has diverged.
 Json write_model(const Model& model);
 
-/// @throws Error "not_a_model", "newer_version", "damaged_model" with the path of the offending field.
+/// Reads a model file, checking every field; preprocessing, project and fingerprint may be left out.
+///
+/// @throws Error "not_a_model", "newer_version", "damaged_model", or "unsupported_model" for what the format
+/// has and
+///         this version has not, with the path of the offending field.
 Model read_model(const Json& document);
 
 }  // namespace vitrine

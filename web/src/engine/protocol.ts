@@ -1,15 +1,28 @@
 import type { ProjectDocument } from "../project/document.js";
-import type { ExplanationReport, Inspection, Preview, RunInfo, RunState, Scores, SplitName, TrialReport } from "./reports.js";
+import type {
+  ExplanationReport,
+  Inspection,
+  Preview,
+  RunInfo,
+  RunState,
+  Scores,
+  SplitName,
+  TrialReport,
+} from "./reports.js";
 
 /** One entry per request: what the page sends, what the worker answers. */
 export interface Requests {
   /** Reads the table of a project. `bytes` is null for toys. Replaces the worker's data, run and explainer. */
-  open: { input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number }; output: { inspection: Inspection; preview: Preview } };
+  open: {
+    input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number };
+    output: { inspection: Inspection; preview: Preview };
+  };
   /** Makes a fresh run of the project on the open data. */
   configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
   /**
    * Trains in slices of about 50 ms until finished or paused, with a progress message per slice.
-   * Answers with the state it stopped in.
+   * Answers with the state it stopped in. `history` of every state holds the epochs that no earlier state of
+   * this run held. Rejects with "replaced" when open or configure takes the run away, "busy" when it trains already.
    */
   train: { input: undefined; output: RunState };
   /** Ends a running `train` after its slice. */
@@ -18,7 +31,10 @@ export interface Requests {
   step: { input: { steps: number }; output: RunState };
   evaluate: { input: { split: SplitName }; output: Scores };
   weights: { input: undefined; output: Float32Array<ArrayBuffer> };
-  predictGrid: { input: { resolution: number; x: [number, number]; y: [number, number] }; output: Float32Array<ArrayBuffer> };
+  predictGrid: {
+    input: { resolution: number; x: [number, number]; y: [number, number] };
+    output: Float32Array<ArrayBuffer>;
+  };
   rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
   predict: { input: { rows: Int32Array<ArrayBuffer> }; output: number[][] };
   /** The model file's text. */
@@ -54,6 +70,7 @@ export interface EngineErrorData {
   line?: number;
 }
 
+/** An error with id -1 answers no request: the worker is lost. */
 export type ResponseMessage =
   | { id: number; kind: "result"; output: unknown }
   | { id: number; kind: "progress"; progress: unknown }

@@ -76,4 +76,7 @@ export interface EngineModule {
   createExplainer(model: string, project: string, data: DataHandle): ExplainerHandle;
 }
 
-export type EngineFactory = (options?: { wasmBinary?: ArrayBuffer | Uint8Array; locateFile?: (name: string) => string }) => Promise<EngineModule>;
+export type EngineFactory = (options?: {
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  locateFile?: (name: string) => string;
+}) => Promise<EngineModule>;

@@ -15,12 +15,26 @@ export interface ProjectDocument {
   network?: { layers?: LayerDocument[]; initializer?: string };
   training?: {
     loss?: string;
-    optimizer?: { name?: string; learning_rate?: number; momentum?: number; beta1?: number; beta2?: number; epsilon?: number };
+    optimizer?: {
+      name?: string;
+      learning_rate?: number;
+      momentum?: number;
+      beta1?: number;
+      beta2?: number;
+      epsilon?: number;
+    };
     batch_size?: number;
     epochs?: number;
     l2?: number;
   };
-  search?: { space?: Record<string, unknown>; sampler?: string; trials?: number; folds?: number; repeats?: number; metric?: string };
+  search?: {
+    space?: Record<string, unknown>;
+    sampler?: string;
+    trials?: number;
+    folds?: number;
+    repeats?: number;
+    metric?: string;
+  };
   explain?: { method?: string; background?: number; coalitions?: number; space?: string };
   seeds?: { data?: number; split?: number; weights?: number; shuffle?: number; search?: number; explain?: number };
 }

@@ -1,0 +1,28 @@
+import { type ChoiceOption, type NumberOption, options } from "./options.generated.js";
+
+export { limits } from "./options.generated.js";
+export type { ChoiceOption, NumberOption };
+export type Option = NumberOption | ChoiceOption;
+
+export const optionTable: readonly Option[] = options;
+
+/** What a project holds that says nothing: the values that are more than one option. */
+export const defaults = {
+  source: { dataset: "iris" },
+  /** One hidden layer at its options' defaults. */
+  layers: [{}],
+} as const;
+
+const byPath = new Map(optionTable.map((option) => [option.path, option]));
+
+/** @param path with or without layer numbers: "network.layers[2].units" finds "network.layers[].units". */
+export function findOption(path: string): Option | undefined {
+  return byPath.get(path.replace(/\[\d*\]/g, "[]"));
+}
+
+/** For paths that are written in the code and so must exist. */
+export function optionAt(path: string): Option {
+  const option = findOption(path);
+  if (option === undefined) throw new Error(`There is no option ${path}`);
+  return option;
+}

@@ -78,9 +78,10 @@ TEST_CASE("project: a full document keeps every field") {
   CHECK(project.network.layers[1].activation == "relu");
   CHECK(project.training.optimizer.name == "sgd");
   CHECK(write_project(read_project(write_project(project))) == write_project(project));
-  for (const auto& [path, value] : document.flatten().items()) {
-    CAPTURE(path);
-    CHECK(write_project(project).flatten()[path] == value);
+  const Json flat = document.flatten();  // items() of a temporary would dangle
+  for (const auto& field : flat.items()) {
+    CAPTURE(field.key());
+    CHECK(write_project(project).flatten()[field.key()] == field.value());
   }
 }
 

@@ -1,0 +1,63 @@
+import { useId } from "preact/hooks";
+import { chooseDataset, chooseToy, openFile } from "../../app/data-controller.js";
+import { sourceName, sourceOf } from "../../app/data-state.js";
+import { project } from "../../app/project-state.js";
+import { datasets, toys } from "../../app/samples.js";
+import type { DataSource } from "../../project/document.js";
+
+function valueOf(source: DataSource): string {
+  if ("dataset" in source) return `dataset:${source.dataset}`;
+  if ("toy" in source) return `toy:${source.toy}`;
+  return "file";
+}
+
+/** Where the rows come from: a sample, a toy, or a file of one's own. */
+export function SourcePicker() {
+  const id = useId();
+  const source = sourceOf(project.value);
+  const choose = (value: string) => {
+    const [kind, name = ""] = value.split(":");
+    if (kind === "dataset") chooseDataset(name);
+    else if (kind === "toy") chooseToy(name);
+  };
+  return (
+    <div class="stack">
+      <div class="field">
+        <label for={`${id}-source`}>Data set</label>
+        <select id={`${id}-source`} value={valueOf(source)} onChange={(event) => choose(event.currentTarget.value)}>
+          {valueOf(source) === "file" ? <option value="file">{sourceName(source)}</option> : null}
+          <optgroup label="Sample tables">
+            {datasets.map(({ name, label }) => (
+              <option key={name} value={`dataset:${name}`}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label="Toys in the plane">
+            {toys.map(({ name, label }) => (
+              <option key={name} value={`toy:${name}`}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-file`}>Your own CSV file (or drop it anywhere)</label>
+        <input
+          id={`${id}-file`}
+          class="file"
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+          onChange={(event) => {
+            const input = event.currentTarget;
+            const file = input.files?.[0];
+            if (file !== undefined) void openFile(file);
+            // The same file may be picked again after it was mended.
+            input.value = "";
+          }}
+        />
+      </div>
+    </div>
+  );
+}

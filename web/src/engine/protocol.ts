@@ -21,7 +21,8 @@ export interface Requests {
   configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
   /**
    * Trains in slices of about 50 ms until finished or paused, with a progress message per slice.
-   * Answers with the state it stopped in.
+   * Answers with the state it stopped in. `history` of every state holds the epochs that no earlier state of
+   * this run held. Rejects with "replaced" when open or configure takes the run away, "busy" when it trains already.
    */
   train: { input: undefined; output: RunState };
   /** Ends a running `train` after its slice. */
@@ -69,6 +70,7 @@ export interface EngineErrorData {
   line?: number;
 }
 
+/** An error with id -1 answers no request: the worker is lost. */
 export type ResponseMessage =
   | { id: number; kind: "result"; output: unknown }
   | { id: number; kind: "progress"; progress: unknown }

@@ -1,0 +1,45 @@
+import type { Description } from "./options.js";
+
+// Generated from `vitrine describe` by scripts/generate-options: do not edit.
+export const description: Description = {
+  "version": "0.1.0",
+  "options": [
+    {"path": "data.source.rows", "label": "Points", "type": "integer", "default": 400, "min": 10, "max": 100000, "unit": "rows", "log": true, "help": "How many points a generated data set has."},
+    {"path": "data.source.noise", "label": "Noise", "type": "number", "default": 0.1, "min": 0, "max": 1, "unit": "", "log": false, "help": "Standard deviation of the noise added to generated points, in units of the plane."},
+    {"path": "data.preprocessing.scaling", "label": "Scaling", "type": "choice", "default": "standard", "choices": ["standard", "none"], "unit": "", "help": "Standard scaling gives every number column mean 0 and standard deviation 1 on the training rows."},
+    {"path": "data.preprocessing.imputation", "label": "Missing numbers", "type": "choice", "default": "mean", "choices": ["mean", "median"], "unit": "", "help": "What stands in for a missing number: the mean or the median of the training rows."},
+    {"path": "data.split.train", "label": "Training share", "type": "number", "default": 0.6, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows that the network learns from."},
+    {"path": "data.split.validation", "label": "Validation share", "type": "number", "default": 0.2, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows that judge choices such as the number of epochs."},
+    {"path": "data.split.test", "label": "Test share", "type": "number", "default": 0.2, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows kept for one honest last score."},
+    {"path": "network.layers[].units", "label": "Units", "type": "integer", "default": 16, "min": 1, "max": 1024, "unit": "units", "log": true, "help": "How many units a hidden layer has."},
+    {"path": "network.layers[].activation", "label": "Activation", "type": "choice", "default": "relu", "choices": ["identity", "relu", "sigmoid", "tanh"], "unit": "", "help": "The function a hidden layer applies to each unit's preactivation."},
+    {"path": "network.initializer", "label": "Initializer", "type": "choice", "default": "he_normal", "choices": ["he_normal", "he_uniform", "xavier_normal", "xavier_uniform"], "unit": "", "help": "How the weights are drawn before training."},
+    {"path": "training.loss", "label": "Loss", "type": "choice", "default": "cross_entropy", "choices": ["cross_entropy"], "unit": "", "help": "What training minimizes."},
+    {"path": "training.optimizer.name", "label": "Optimizer", "type": "choice", "default": "adam", "choices": ["sgd", "adam"], "unit": "", "help": "How the weights follow the gradient."},
+    {"path": "training.optimizer.learning_rate", "label": "Learning rate", "type": "number", "default": 0.01, "min": 1e-06, "max": 10, "unit": "", "log": true, "help": "Step size of the optimizer."},
+    {"path": "training.optimizer.momentum", "label": "Momentum", "type": "number", "default": 0.9, "min": 0, "max": 0.999, "unit": "", "log": false, "help": "Share of the last update that gradient descent keeps."},
+    {"path": "training.optimizer.beta1", "label": "Beta 1", "type": "number", "default": 0.9, "min": 0, "max": 0.9999, "unit": "", "log": false, "help": "Decay of Adam's running mean of the gradient."},
+    {"path": "training.optimizer.beta2", "label": "Beta 2", "type": "number", "default": 0.999, "min": 0, "max": 0.999999, "unit": "", "log": false, "help": "Decay of Adam's running mean of the squared gradient."},
+    {"path": "training.optimizer.epsilon", "label": "Epsilon", "type": "number", "default": 1e-08, "min": 1e-12, "max": 1, "unit": "", "log": true, "help": "Added to the root of the squared gradient's mean in Adam."},
+    {"path": "training.batch_size", "label": "Batch size", "type": "integer", "default": 32, "min": 1, "max": 4096, "unit": "rows", "log": true, "help": "Training rows per optimizer step."},
+    {"path": "training.epochs", "label": "Epochs", "type": "integer", "default": 100, "min": 1, "max": 10000, "unit": "epochs", "log": true, "help": "How often training passes over the training rows."},
+    {"path": "training.l2", "label": "L2", "type": "number", "default": 0, "min": 0, "max": 10, "unit": "", "log": false, "help": "Strength of the penalty on large weights."},
+    {"path": "search.sampler", "label": "Sampler", "type": "choice", "default": "random", "choices": ["random"], "unit": "", "help": "How the search draws its trials."},
+    {"path": "search.trials", "label": "Trials", "type": "integer", "default": 32, "min": 1, "max": 10000, "unit": "trials", "log": true, "help": "How many sets of options the search tries in all."},
+    {"path": "search.folds", "label": "Folds", "type": "integer", "default": 3, "min": 1, "max": 20, "unit": "folds", "log": false, "help": "Parts of the rows that take turns to score a trial; 1 uses the validation rows."},
+    {"path": "search.repeats", "label": "Repeats", "type": "integer", "default": 1, "min": 1, "max": 20, "unit": "", "log": false, "help": "How often all folds are repeated with another shuffle."},
+    {"path": "search.metric", "label": "Metric", "type": "choice", "default": "log_loss", "choices": ["log_loss", "accuracy"], "unit": "", "help": "What the search compares trials by."},
+    {"path": "explain.method", "label": "Method", "type": "choice", "default": "auto", "choices": ["auto", "exact", "kernel"], "unit": "", "help": "How Shapley values are computed; auto is exact up to 12 columns."},
+    {"path": "explain.background", "label": "Background rows", "type": "integer", "default": 100, "min": 1, "max": 1000, "unit": "rows", "log": true, "help": "Training rows that stand for an absent column."},
+    {"path": "explain.coalitions", "label": "Coalitions", "type": "integer", "default": 2048, "min": 16, "max": 100000, "unit": "coalitions", "log": true, "help": "How many sets of columns KernelSHAP tries per row."},
+    {"path": "explain.space", "label": "Space", "type": "choice", "default": "probability", "choices": ["probability", "margin", "logodds"], "unit": "", "help": "Which output of the network is explained."},
+    {"path": "seeds.data", "label": "Seed: data", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for generated points."},
+    {"path": "seeds.split", "label": "Seed: split", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the split."},
+    {"path": "seeds.weights", "label": "Seed: weights", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the first weights."},
+    {"path": "seeds.shuffle", "label": "Seed: shuffle", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the order of training rows."},
+    {"path": "seeds.search", "label": "Seed: search", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the search's draws."},
+    {"path": "seeds.explain", "label": "Seed: explain", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for background rows and coalitions."}
+  ],
+  "limits": {"layers": 16},
+  "defaults": {"source": {"dataset": "iris"}, "layers": [{"units": 16, "activation": "relu"}, {"units": 8, "activation": "relu"}]}
+};

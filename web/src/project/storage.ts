@@ -1,0 +1,148 @@
+import type { ProjectDocument } from "./document.js";
+import type { OwnTable } from "./link.js";
+import { readProject, stringifyProject } from "./read.js";
+
+/** Where texts survive a reload. Every call may throw: storage is full, forbidden or gone. */
+export interface TextStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** Where the bytes of a table survive a reload. */
+export interface TableStore {
+  load(): Promise<OwnTable | null>;
+  save(table: OwnTable): Promise<void>;
+}
+
+const projectKey = "vitrine.project";
+
+/** Keeps a text until the page closes: what remains where browsers forbid storage. */
+export class MemoryTextStore implements TextStore {
+  readonly #texts = new Map<string, string>();
+  getItem(key: string): string | null {
+    return this.#texts.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.#texts.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.#texts.delete(key);
+  }
+}
+
+/** In frames of other sites even reading the property `localStorage` may throw. */
+function browserTextStore(): TextStore | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last own table in IndexedDB, which takes bytes of any size. */
+class IndexedTableStore implements TableStore {
+  static readonly #store = "tables";
+  static readonly #key = "last";
+
+  async load(): Promise<OwnTable | null> {
+    const found: unknown = await this.#transact("readonly", (store) => store.get(IndexedTableStore.#key));
+    return isOwnTable(found) ? found : null;
+  }
+
+  async save(table: OwnTable): Promise<void> {
+    await this.#transact("readwrite", (store) => store.put(table, IndexedTableStore.#key));
+  }
+
+  async #transact<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<R>): Promise<R> {
+    const opening = globalThis.indexedDB.open("vitrine", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(IndexedTableStore.#store);
+    const database = await settled(opening);
+    try {
+      const store = database.transaction(IndexedTableStore.#store, mode).objectStore(IndexedTableStore.#store);
+      return await settled(act(store));
+    } finally {
+      database.close();
+    }
+  }
+}
+
+function settled<R>(request: IDBRequest<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function isOwnTable(value: unknown): value is OwnTable {
+  const { name, bytes, sha256 } = (value ?? {}) as Partial<OwnTable>;
+  return typeof name === "string" && bytes instanceof Uint8Array && typeof sha256 === "string";
+}
+
+/** Saves what a visitor would miss after a reload. No call throws: where storage is forbidden, memory stands in. */
+export class Autosave {
+  #texts: TextStore;
+  readonly #tables: TableStore;
+  readonly #fallback = new MemoryTextStore();
+  #table: OwnTable | null = null;
+  #persistent: boolean;
+
+  constructor(texts: TextStore | undefined = browserTextStore(), tables: TableStore = new IndexedTableStore()) {
+    // Without any storage the property is undefined, for instance under Node.
+    this.#texts = texts ?? this.#fallback;
+    this.#persistent = texts !== undefined && texts !== null;
+    this.#tables = tables;
+  }
+
+  /** Whether what was saved last survives a reload. */
+  get persistent(): boolean {
+    return this.#persistent;
+  }
+
+  saveProject(document: ProjectDocument): void {
+    const text = stringifyProject(document);
+    try {
+      this.#texts.setItem(projectKey, text);
+    } catch {
+      this.#persistent = false;
+      this.#texts = this.#fallback;
+      this.#texts.setItem(projectKey, text);
+    }
+  }
+
+  /** null when nothing is saved, or nothing that this version can read. */
+  loadProject(): ProjectDocument | null {
+    try {
+      const text = this.#texts.getItem(projectKey);
+      return text === null ? null : readProject(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  }
+
+  forgetProject(): void {
+    try {
+      this.#texts.removeItem(projectKey);
+    } catch {
+      this.#texts = this.#fallback;
+    }
+  }
+
+  async saveTable(table: OwnTable): Promise<void> {
+    this.#table = table;
+    try {
+      await this.#tables.save(table);
+    } catch {
+      this.#persistent = false;
+    }
+  }
+
+  /** The last own table, or null. */
+  async loadTable(): Promise<OwnTable | null> {
+    try {
+      return this.#table ?? (await this.#tables.load());
+    } catch {
+      return this.#table;
+    }
+  }
+}

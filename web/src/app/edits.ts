@@ -1,35 +1,31 @@
-import { numberValue, putOption } from "./option-values.js";
+import {
+  type ColumnChoice,
+  columnChoice,
+  setColumn as withColumn,
+  setOption as withOption,
+  setSource,
+  setTarget as withTarget,
+  setTitle as withTitle,
+  sourceOf,
+} from "../project/edit.js";
+import { numberValue } from "./option-values.js";
 import { editProject } from "./project-state.js";
 
 /** Changes of the project that are more than one option. */
 
 export function setTitle(title: string): void {
-  editProject((draft) => {
-    if (title.trim() === "") delete draft.title;
-    else draft.title = title.trim();
-  });
+  editProject((document) => withTitle(document, title.trim()));
 }
 
 export function setTarget(name: string): void {
-  editProject((draft) => {
-    draft.data = { ...draft.data, target: name };
-  });
+  editProject((document) => withTarget(document, name));
 }
 
-/** What a person says about one column; undefined leaves it to the data. */
-export function setColumn(name: string, choice: { role?: "input" | "ignore" | undefined; type?: "number" | "category" | undefined }): void {
-  editProject((draft) => {
-    // A null prototype: a column may be called "__proto__".
-    const columns: Record<string, { role?: "input" | "ignore"; type?: "number" | "category" }> = Object.assign(
-      Object.create(null),
-      draft.data?.columns,
-    );
-    const merged = { ...columns[name], ...choice };
-    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-    if (Object.keys(kept).length === 0) delete columns[name];
-    else columns[name] = kept;
-    draft.data = { ...draft.data, columns };
-    if (Object.keys(columns).length === 0) delete draft.data.columns;
+/** Changes what a person says about one column; undefined leaves a part of it to the data. */
+export function setColumn(name: string, change: { [K in keyof ColumnChoice]?: ColumnChoice[K] | undefined }): void {
+  editProject((document) => {
+    const merged = Object.entries({ ...columnChoice(document, name), ...change });
+    return withColumn(document, name, Object.fromEntries(merged.filter(([, value]) => value !== undefined)));
   });
 }
 
@@ -37,15 +33,19 @@ export function setColumn(name: string, choice: { role?: "input" | "ignore" | un
 export function setShare(which: "validation" | "test", share: number): void {
   const other = which === "validation" ? "test" : "validation";
   const rest = Math.round((1 - share - numberValue(`data.split.${other}`)) * 1e6) / 1e6;
-  editProject((draft) => {
-    putOption(draft, `data.split.${which}`, share);
-    putOption(draft, "data.split.train", rest);
-  });
+  editProject((document) => withOption(withOption(document, `data.split.${which}`, share), "data.split.train", rest));
 }
 
+/** Changes how a toy is made; what was said about its columns stays. */
 export function setToy(change: { rows?: number; noise?: number }): void {
-  editProject((draft) => {
-    const source = draft.data?.source;
-    if (source !== undefined && "toy" in source) draft.data = { ...draft.data, source: { ...source, ...change } };
+  editProject((document) => {
+    const source = sourceOf(document);
+    if (!("toy" in source)) return document;
+    const { target, columns } = document.data ?? {};
+    const next = setSource(document, { ...source, ...change });
+    return {
+      ...next,
+      data: { ...next.data, ...(target !== undefined && { target }), ...(columns !== undefined && { columns }) },
+    };
   });
 }

@@ -42,3 +42,8 @@ export function asProblem(error: unknown): Problem {
   }
   return { code: "internal", message: String(error) };
 }
+
+/** Whether a failure only says that the worker is gone, which whoever ended or lost it tells. */
+export function isLoss(code: string): boolean {
+  return code === "terminated" || code === "worker_died" || code === "engine_crashed" || code === "engine_not_loaded";
+}

@@ -2,11 +2,12 @@ import type { RunState } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
 import { announce } from "./announcer.js";
 import { refreshBoundary } from "./boundary.js";
-import { asProblem, engine } from "./engine.js";
-import { runKey } from "./keys.js";
+import { table } from "./data-state.js";
+import { asProblem, engine, isLoss } from "./engine.js";
+import { runKey, tableKey } from "./keys.js";
 import { dismissTopic, notify } from "./notices.js";
-import { numberValue, putOption } from "./option-values.js";
-import { editProject, project } from "./project-state.js";
+import { numberValue, setOption } from "./option-values.js";
+import { project } from "./project-state.js";
 import {
   history,
   pace,
@@ -20,6 +21,7 @@ import {
   weights,
 } from "./run-state.js";
 import { statusWords } from "./run-words.js";
+import { synchronise } from "./synchronise.js";
 
 /** How often the drawing follows a run under way. */
 const LOOK_INTERVAL_MS = 250;
@@ -45,7 +47,7 @@ export async function configureRun(document: ProjectDocument = project.value): P
     return true;
   } catch (error) {
     const problem = asProblem(error);
-    if (problem.code !== "terminated") setupProblem.value = problem;
+    if (!isLoss(problem.code)) setupProblem.value = problem;
     return false;
   }
 }
@@ -78,13 +80,18 @@ async function look(force = false): Promise<void> {
   }
 }
 
+/** Whether there is a run of the project as it stands that can go on; makes one where there is none. */
+async function readyToGoOn(): Promise<boolean> {
+  dismissTopic("worker");
+  await synchronise();
+  if (table.value?.key !== tableKey(project.value)) return false;
+  const ended = phase.value === "stopped" || phase.value === "finished" || phase.value === "failed";
+  return run.value !== null && !stale.value && !ended ? true : configureRun();
+}
+
 /** Trains on, from where the run stands; from the start when options changed or the run had ended. */
 export async function train(): Promise<void> {
-  dismissTopic("worker");
-  const ended = phase.value === "stopped" || phase.value === "finished" || phase.value === "failed";
-  if (run.value === null || stale.value || ended) {
-    if (!(await configureRun())) return;
-  }
+  if (!(await readyToGoOn())) return;
   phase.value = "training";
   pauseAsked = false;
   announce(statusWords());
@@ -95,11 +102,7 @@ export async function train(): Promise<void> {
     if (phase.value === "training") phase.value = phaseAfter(state, "paused");
     await afterTraining();
   } catch (error) {
-    const { code, message } = asProblem(error);
-    // A new run took its place, or its worker died: both have said so already.
-    if (code === "replaced" || code === "terminated" || code.startsWith("worker_") || code.startsWith("engine_")) return;
-    phase.value = "failed";
-    notify({ kind: "error", topic: "run", text: message });
+    reportFailure(error);
   }
 }
 
@@ -129,6 +132,14 @@ function oneEpoch(): Promise<RunState> {
   const perEpoch = run.value?.info.steps_per_epoch ?? 1;
   const into = (runState.value?.steps ?? 0) % perEpoch;
   return engine().request("step", { steps: perEpoch - into });
+}
+
+function reportFailure(error: unknown): void {
+  const { code, message } = asProblem(error);
+  // A new run took its place, or its worker died: both are told elsewhere.
+  if (code === "replaced" || isLoss(code)) return;
+  phase.value = "failed";
+  notify({ kind: "error", topic: "run", text: message });
 }
 
 function phaseAfter(state: RunState, otherwise: "paused" | "stopped") {
@@ -168,10 +179,7 @@ export async function stop(): Promise<void> {
 
 /** Optimizer steps: one, or up to the end of the epoch. */
 export async function step(unit: "step" | "epoch"): Promise<void> {
-  dismissTopic("worker");
-  if (run.value === null || stale.value || phase.value === "stopped" || phase.value === "finished") {
-    if (!(await configureRun())) return;
-  }
+  if (!(await readyToGoOn())) return;
   phase.value = "training";
   try {
     const state = unit === "step" ? await engine().request("step", { steps: 1 }) : await oneEpoch();
@@ -179,10 +187,7 @@ export async function step(unit: "step" | "epoch"): Promise<void> {
     phase.value = phaseAfter(state, "paused");
     await afterTraining();
   } catch (error) {
-    const { code, message } = asProblem(error);
-    if (code.startsWith("worker_") || code.startsWith("engine_") || code === "replaced") return;
-    phase.value = "failed";
-    notify({ kind: "error", topic: "run", text: message });
+    reportFailure(error);
   }
 }
 
@@ -196,8 +201,7 @@ export async function reset(): Promise<void> {
 
 /** Another draw of the first weights, and a fresh run from them. */
 export async function newStart(): Promise<void> {
-  const seed = numberValue("seeds.weights");
-  editProject((draft) => putOption(draft, "seeds.weights", seed + 1));
+  setOption("seeds.weights", numberValue("seeds.weights") + 1);
   await reset();
 }
 

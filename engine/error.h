@@ -13,7 +13,8 @@ class Error : public std::invalid_argument {
  public:
   /// @param code     stable name for programs, e.g. "out_of_range" or "empty_file".
   /// @param message  one or two sentences for people.
-  Error(std::string code, const std::string& message) : std::invalid_argument(message), code_(std::move(code)) {}
+  Error(std::string code, const std::string& message)
+      : std::invalid_argument(message), code_(std::move(code)) {}
 
   /// The option's place in the project document, e.g. "training.batch_size".
   Error& at_path(std::string path) {

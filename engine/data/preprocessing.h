@@ -51,7 +51,7 @@ struct Preprocessing {
 /// (variance divided by n; a constant column has scale 1), sums in row order in float64.
 ///
 /// @param columns  names of number and category columns of `table`, in the order of the inputs.
-Preprocessing fit_preprocessing(const Table& table, std::span<const std::string> columns, std::span<const int> rows,
-                                Scaling scaling, Imputation imputation);
+Preprocessing fit_preprocessing(const Table& table, std::span<const std::string> columns,
+                                std::span<const int> rows, Scaling scaling, Imputation imputation);
 
 }  // namespace vitrine

@@ -24,6 +24,7 @@ Split stratified_split(const Labels& labels, int classes, double validation, dou
 ///
 /// @param repeat  which repetition: another shuffle of the same examples.
 /// @throws Error "too_few_rows" if there are fewer examples than folds.
-std::vector<int> stratified_folds(const Labels& labels, int classes, int folds, std::uint64_t seed, int repeat = 0);
+std::vector<int> stratified_folds(const Labels& labels, int classes, int folds, std::uint64_t seed,
+                                  int repeat = 0);
 
 }  // namespace vitrine

@@ -23,10 +23,11 @@ ColumnType column_type(const std::string& name);
 struct Column {
   std::string name;
   ColumnType type = ColumnType::number;
-  std::vector<double> numbers;          ///< number: one per row, NaN where missing or no finite number.
-  std::vector<int> codes;               ///< category: index into `categories` per row, -1 where missing.
-  std::vector<std::string> categories;  ///< category: distinct values; in numeric order if all are numbers, else by bytes.
-  std::vector<std::string> cells;       ///< The text of every row, "" where missing, for previews and retyping.
+  std::vector<double> numbers;  ///< number: one per row, NaN where missing or no finite number.
+  std::vector<int> codes;       ///< category: index into `categories` per row, -1 where missing.
+  std::vector<std::string>
+      categories;  ///< category: distinct values; in numeric order if all are numbers, else by bytes.
+  std::vector<std::string> cells;  ///< The text of every row, "" where missing, for previews and retyping.
 };
 
 /// A typed table: columns of equal length.

@@ -1,43 +1,15 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
+#include <optional>
 #include <vector>
 
+#include "explain/explain_options.h"
+#include "explain/game.h"
+#include "explain/kernel.h"
 #include "nn/network.h"
 #include "nn/types.h"
 
 namespace vitrine {
-
-/// What is attributed. Three different games with different values: the space is named wherever values are shown.
-enum class ExplainSpace {
-  probability,
-  margin,   ///< The output layer's preactivation.
-  logodds,  ///< log(p / (1 - p)), one class against the rest.
-};
-
-enum class ExplainMethod {
-  automatic,  ///< exact up to 12 players, kernel above.
-  exact,      ///< Every coalition: interventional Shapley values without sampling error.
-  kernel,     ///< KernelSHAP: weighted least squares over sampled coalitions.
-};
-
-/// "probability", ...; @throws Error "unknown_choice".
-ExplainSpace explain_space(std::string_view name);
-ExplainMethod explain_method(std::string_view name);
-std::string_view name_of(ExplainSpace space);
-std::string_view name_of(ExplainMethod method);  ///< "auto", "exact", "kernel"
-std::span<const std::string> explain_space_names();
-std::span<const std::string> explain_method_names();
-
-struct ExplainOptions {
-  ExplainMethod method;
-  ExplainSpace space;
-  int coalitions;      ///< kernel: how many coalitions are evaluated per row.
-  std::uint64_t seed;  ///< kernel: of the sampled coalitions, shared by all rows.
-};
 
 /// One row's attributions. For every class, base + sum of values = prediction within additivity_gap.
 struct Explanation {
@@ -48,31 +20,32 @@ struct Explanation {
   double additivity_gap = 0;       ///< Largest |base + sum of values - prediction| over classes.
 };
 
-/// Explains rows of one network against one background.
+/// Explains rows of one network against one background by interventional Shapley values of a Game.
 ///
-/// The game: v_k(S) = mean over background rows b of output k at (the row's inputs for players in S, b's inputs
-/// for the others). Shapley (1953); Lundberg & Lee (2017); interventional as in Janzing et al. (2020).
+/// A row's result depends on the row and the constructor's arguments alone, not on which rows came before, so
+/// rows can be shared out among any number of explainers.
 class Explainer {
  public:
   /// @param background  inputs x rows, encoded. At least one row.
-  /// @param players     inputs that are switched together; disjoint. A CSV column is one player, so all inputs of
-  ///                    a one-hot column move as one.
-  /// @throws Error "no_rows"; "too_many_players" for method exact above 20 players.
-  Explainer(Network<double> network, Matrix<double> background, std::vector<std::vector<int>> players,
-            const ExplainOptions& options);
+  /// @param players     inputs that are switched together; every input belongs to one. A CSV column is one
+  /// player,
+  ///                    so all inputs of a one-hot column move as one.
+  /// @param weights     of the background rows; empty when all count the same.
+  /// @throws Error "no_rows"; "wrong_players"; "wrong_shape"; "too_many_players" for method exact above 20
+  /// players;
+  ///         "out_of_range" for too few coalitions.
+  Explainer(const Network<double>& network, Matrix<double> background, std::vector<std::vector<int>> players,
+            const ExplainOptions& options, std::vector<double> weights = {});
 
-  ExplainMethod method() const;  ///< exact or kernel: what `automatic` became.
-  int players() const;
+  ExplainMethod method() const { return kernel_ ? ExplainMethod::kernel : ExplainMethod::exact; }
+  int players() const { return game_.players(); }
 
   /// @param row  one example's inputs, encoded.
   Explanation explain(const Vector<double>& row) const;
 
  private:
-  Network<double> network_;
-  Matrix<double> background_;
-  std::vector<std::vector<int>> players_;
-  ExplainOptions options_;
-  // More as the method needs, for instance the coalition design shared by all rows.
+  Game game_;
+  std::optional<KernelEstimator> kernel_;  ///< The coalitions shared by all rows; none for exact values.
 };
 
 }  // namespace vitrine

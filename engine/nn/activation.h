@@ -6,12 +6,13 @@
 
 namespace vitrine {
 
-enum class Activation { identity, relu, sigmoid, tanh };
+/// The non-linearity after a layer's preactivation. The order is that of the table of names.
+enum class Activation { identity, relu, sigmoid, tanh, softsign };
 
 /// Names as the project document spells them, in the order of the enum.
 std::span<const std::string> activation_names();
 
-/// @throws Error "unknown_activation".
+/// @throws Error "unknown_choice".
 Activation activation_from_name(std::string_view name);
 const std::string& name_of(Activation activation);
 
@@ -19,7 +20,8 @@ const std::string& name_of(Activation activation);
 template <typename Scalar>
 void activate(Activation activation, std::span<const Scalar> z, std::span<Scalar> a);
 
-/// gradient[i] *= f'(z[i]): from d(loss)/d(a) to d(loss)/d(z), in place. The derivative of relu at 0 is 0.
+/// gradient[i] *= f'(z[i]), given a = f(z): from d(loss)/d(a) to d(loss)/d(z), in place. The derivative of
+/// relu at 0 is 0.
 template <typename Scalar>
 void multiply_by_derivative(Activation activation, std::span<const Scalar> z, std::span<const Scalar> a,
                             std::span<Scalar> gradient);

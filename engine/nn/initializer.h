@@ -14,7 +14,7 @@ enum class Initializer { he_normal, he_uniform, xavier_normal, xavier_uniform };
 
 std::span<const std::string> initializer_names();
 
-/// @throws Error "unknown_initializer".
+/// @throws Error "unknown_choice".
 Initializer initializer_from_name(std::string_view name);
 
 /// Standard deviation of the weights: sqrt(2 / fan_in) for he, sqrt(2 / (fan_in + fan_out)) for xavier.

@@ -2,15 +2,12 @@
 
 #include <span>
 
-#include "nn/types.h"
-
 namespace vitrine {
 
 /// What training and scoring need to know about a batch of logits.
-template <typename Scalar>
-struct LossResult {
-  double value;  ///< Mean over the batch, in nats; summed in example order in float64.
-  int correct;   ///< Examples whose largest logit is the true class (lowest index on a tie).
+struct BatchLoss {
+  double value = 0;  ///< Mean over the batch, in nats; summed in example order in float64.
+  int correct = 0;   ///< Examples whose largest logit is the true class; the lowest index wins a tie.
 };
 
 /// Mean cross-entropy between softmax(logits) and class labels, and its gradient.
@@ -20,15 +17,15 @@ struct LossResult {
 ///
 /// @param logits    `stride` entries per example, of which the first `classes` count.
 /// @param labels    one per example, each in [0, classes).
-/// @param gradient  like logits, or empty when only the value is wanted. Padding is left alone.
+/// @param gradient  d(value)/d(logits), laid out like logits; or empty when only the value is wanted. Padding
+/// is
+///                  left alone.
 template <typename Scalar>
-LossResult<Scalar> softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
-                                         std::span<const int> labels, std::span<Scalar> gradient);
+BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
+                                std::span<const int> labels, std::span<Scalar> gradient);
 
-/// Mean cross-entropy of one logit per example against labels 0 and 1: softplus(z) - label * z.
-/// Gradient: (sigmoid(z) - label) / batch.
+/// Softmax of each example's logits; `probabilities` is laid out like logits and may be the same array.
 template <typename Scalar>
-LossResult<Scalar> binary_cross_entropy(std::span<const Scalar> logits, int stride, std::span<const int> labels,
-                                        std::span<Scalar> gradient);
+void softmax(std::span<const Scalar> logits, int classes, int stride, std::span<Scalar> probabilities);
 
 }  // namespace vitrine

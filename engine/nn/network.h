@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "error.h"
 #include "nn/activation.h"
 #include "nn/initializer.h"
-#include "nn/loss.h"
 #include "nn/types.h"
 
 namespace vitrine {
@@ -17,10 +17,10 @@ namespace vitrine {
 /// Rows of every buffer are padded to a whole number of SIMD vectors (`stride` of them), and the padding is
 /// zero, so the kernels need no remainder loops.
 struct DenseLayer {
-  int inputs = 0;    ///< fan_in
-  int units = 0;     ///< fan_out
+  int inputs = 0;  ///< fan_in
+  int units = 0;   ///< fan_out
   Activation activation = Activation::identity;
-  int stride = 0;    ///< units, rounded up to the padding.
+  int stride = 0;           ///< units, rounded up to the padding.
   std::size_t weights = 0;  ///< Where W (stride x inputs, column-major) starts in the parameter arena.
   std::size_t bias = 0;     ///< Where b (stride) starts.
 };
@@ -48,7 +48,7 @@ class Network {
   Output output() const { return output_; }
   const std::vector<DenseLayer>& layers() const { return layers_; }
 
-  /// The arena, padding included. The padding stays zero.
+  /// The arena, padding included: whoever writes to it leaves the padding zero.
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
 
@@ -57,7 +57,11 @@ class Network {
   /// One layer's weights, units x inputs, and bias, units: copies, without padding.
   Matrix<Scalar> weights(std::size_t layer) const;
   Vector<Scalar> bias(std::size_t layer) const;
+  /// @throws Error "wrong_shape".
   void set_layer(std::size_t layer, const Matrix<Scalar>& weights, const Vector<Scalar>& bias);
+
+  /// All parameters without padding, layer by layer: the weights row by row (a unit's inputs), then the bias.
+  std::vector<Scalar> flat_parameters() const;
 
   /// Fills weights from the initializer, one stream of random numbers per layer; biases become zero.
   void initialize(Initializer initializer, std::uint64_t seed);
@@ -66,11 +70,11 @@ class Network {
   /// @param inputs  inputs() x examples.
   Matrix<Scalar> logits(const Matrix<Scalar>& inputs) const;
 
-  /// Class probabilities: classes() x examples.
+  /// Class probabilities: classes() x examples. A sigmoid's one unit is the probability of the second class.
   Matrix<Scalar> probabilities(const Matrix<Scalar>& inputs) const;
 
-  /// FNV-1a over the bytes of all weights and biases, layer by layer, weights row-major as the model file has
-  /// them, folded to 32 bits: eight hexadecimal characters. Equal fingerprints mean equal bits.
+  /// FNV-1a over the bytes of flat_parameters(), folded to 32 bits: eight hexadecimal characters. Equal
+  /// fingerprints mean equal bits.
   std::string fingerprint() const;
 
  private:

@@ -1,7 +1,6 @@
 #include "nn/random.h"
 
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 #include "nn/math.h"

@@ -4,18 +4,19 @@
 #include <vector>
 
 #include "data/preprocessing.h"
-#include "nn/network.h"
 #include "json.h"
+#include "nn/network.h"
 
 namespace vitrine {
 
-/// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose nothing.
+/// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose
+/// nothing.
 struct Model {
   std::vector<std::string> classes;
   Preprocessing preprocessing;  ///< Its columns are the model's columns.
   Network<double> network;
-  Json project;                 ///< The document it was trained from, or null.
-  std::string fingerprint;      ///< Of the float32 training weights; empty for a model from elsewhere.
+  Json project;             ///< The document it was trained from, or null.
+  std::string fingerprint;  ///< Of the float32 training weights; empty for a model from elsewhere.
 
   /// Class probabilities of table rows: classes x rows.
   Matrix<double> probabilities(const Table& table, std::span<const int> rows) const;

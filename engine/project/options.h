@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace vitrine {
 struct NumberOption {
   double initial, min, max;  ///< `initial` is "default" in JSON; both ends are allowed.
   bool integer = false;
-  bool log = false;          ///< A control should move in factors, not in differences.
+  bool log = false;  ///< A control should move in factors, not in differences.
 };
 
 /// One name out of a list.
@@ -38,8 +39,14 @@ struct Option {
 /// The table, in the order of the document.
 std::span<const Option> option_table();
 
-/// The table as JSON: {"version", "options": [{path, label, type, default, min, max, choices, unit, log, help}],
-/// "limits": {...}}; what `vitrine describe` prints.
+/// The option with this path, or null.
+const Option* find_option(std::string_view path);
+
+Json default_of(const Option& option);
+
+/// The table as JSON, what `vitrine describe` prints: {"vitrine": version of the document, "options": [{path,
+/// label, type: "number" | "integer" | "choice", default, min, max, log | choices, unit, help}], "limits":
+/// {"layers"}}.
 Json describe();
 
 /// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or

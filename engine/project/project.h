@@ -9,6 +9,9 @@
 
 namespace vitrine {
 
+inline constexpr int project_version = 1;
+inline constexpr int max_layers = 16;  ///< Hidden layers.
+
 /// Where the rows come from. Exactly one kind.
 struct DataSource {
   enum class Kind { dataset, toy, csv, file };
@@ -40,8 +43,12 @@ struct Project {
     DataSource source;
     std::string target;  ///< Empty: the last column.
     std::map<std::string, ColumnChoice> columns;
-    struct { std::string scaling, imputation; } preprocessing;
-    struct { double train, validation, test; } split;
+    struct {
+      std::string scaling, imputation;
+    } preprocessing;
+    struct {
+      double train, validation, test;
+    } split;
   } data;
   struct {
     std::vector<LayerChoice> layers;
@@ -49,7 +56,10 @@ struct Project {
   } network;
   struct {
     std::string loss;
-    struct { std::string name; double learning_rate, momentum, beta1, beta2, epsilon; } optimizer;
+    struct {
+      std::string name;
+      double learning_rate, momentum, beta1, beta2, epsilon;
+    } optimizer;
     int batch_size, epochs;
     double l2;
   } training;
@@ -62,7 +72,9 @@ struct Project {
     std::string method, space;
     int background, coalitions;
   } explain;
-  struct { int data, split, weights, shuffle, search, explain; } seeds;
+  struct {
+    int data, split, weights, shuffle, search, explain;
+  } seeds;
 };
 
 /// The project of an empty document: {"vitrine": 1}.
@@ -81,7 +93,8 @@ Project parse_project(const std::string& text);
 Json write_project(const Project& project);
 
 /// Sets one option by its path, as a search or a command line does: set_option(project,
-/// "training.batch_size", 32). `network.layers` takes the list. @throws Error as read_project.
+/// "training.batch_size", 32). "network.layers" takes the list, "data.target" a name. @throws Error as
+/// read_project.
 void set_option(Project& project, const std::string& path, const Json& value);
 
 }  // namespace vitrine

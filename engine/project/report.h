@@ -7,6 +7,7 @@
 #include "data/csv.h"
 #include "explain/explainer.h"
 #include "json.h"
+#include "project/cross_validation.h"
 #include "project/model_file.h"
 #include "project/run.h"
 #include "search/study.h"
@@ -22,11 +23,15 @@ Json inspection(const CsvFile& file, const std::string& target);
 /// {"names": [...], "rows": [[text]]}: the first rows as text.
 Json preview(const Table& table, int rows);
 
+/// {"code", "message", "names", "lines", "count"}.
+Json warning(const Warning& warning);
+
 /// {"target", "classes", "columns", "inputs", "layers": [{"inputs", "units", "activation"}], "parameters",
 ///  "rows": {"train", "validation", "test"}, "steps_per_epoch", "warnings"}
 Json run_info(const Run& run);
 
-/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch report]}
+/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch
+/// report]}
 /// @param history_from  index of the first epoch report to include.
 Json run_state(const Run& run, int history_from);
 
@@ -35,9 +40,24 @@ Json scores(const ClassificationScores& scores, const std::vector<std::string>& 
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
-Json explanation(const std::vector<std::string>& classes, const std::vector<std::vector<std::string>>& players,
-                 ExplainSpace space, ExplainMethod method, std::span<const Explanation> rows);
+///
+/// The columns are those of the players, in their order. With no rows "base" is empty.
+Json explanation(const std::vector<std::string>& classes,
+                 const std::vector<std::vector<std::string>>& players, ExplainSpace space,
+                 ExplainMethod method, std::span<const Explanation> rows);
 
+/// Like the journal's line.
 Json trial(const TrialResult& result);
+
+/// {"classes", "predictions": [{"class", "probabilities": [class]}]}, one prediction per row; ties go to the
+/// first class.
+/// @param probabilities  classes x rows.
+Json predictions(const std::vector<std::string>& classes, const Matrix<double>& probabilities);
+
+/// {"accuracy": {"mean", "standard_deviation", "folds"}, "log_loss": {...}}
+Json validation(std::span<const ClassificationScores> folds);
+
+/// The number, or null if it is not finite.
+Json number(double value);
 
 }  // namespace vitrine::report

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "data/split.h"
 #include "project/model_file.h"
 #include "project/project.h"
+#include "train/metrics.h"
 #include "train/trainer.h"
 
 namespace vitrine {
@@ -17,52 +20,70 @@ namespace vitrine {
 /// Types a person chose in the project, for read_csv.
 std::vector<ColumnSchema> column_overrides(const Project& project);
 
+/// The data of a project: generated for a toy, else read from the bytes of its CSV.
+///
+/// @param bytes  what the project's source names; not looked at for toys and inline CSVs.
+/// @throws Error as read_csv and make_toy; "wrong_file" if the source names a file by another SHA-256.
+CsvFile read_data(const Project& project, std::string_view bytes);
+
 /// A project applied to a table: labels, split, fitted preprocessing, and examples ready for training.
 struct PreparedData {
   std::string target;
   std::vector<std::string> columns;  ///< Input columns, in table order.
   ClassLabels labels;
-  Split split;                       ///< Positions in `labels`.
-  Preprocessing preprocessing;       ///< Fitted on split.train.
+  Split split;                  ///< Positions in `labels`.
+  Preprocessing preprocessing;  ///< Fitted on split.train.
   std::vector<Warning> warnings;
 };
 
 /// @throws Error "no_usable_feature", "single_class_label", ...
 PreparedData prepare_data(const Project& project, const Table& table);
 
-/// The examples at `positions` of the prepared labels, encoded by `preprocessing`.
-template <typename Scalar>
-Examples<Scalar> select_examples(const PreparedData& data, const Table& table, const Preprocessing& preprocessing,
-                                 std::span<const int> positions);
+/// Rows of the table at `positions` of the prepared labels.
+std::vector<int> table_rows(const PreparedData& data, std::span<const int> positions);
 
-/// The network a project describes for the prepared data, initialised from its seed.
-Network<float> build_network(const Project& project, const PreparedData& data);
+/// The examples at `positions` of the prepared labels, encoded by `preprocessing`.
+Examples<float> select_examples(const PreparedData& data, const Table& table,
+                                const Preprocessing& preprocessing, std::span<const int> positions);
+
+/// The network a project describes for so many inputs and classes, initialised from its seed.
+Network<float> build_network(const Project& project, int inputs, int classes);
 
 TrainingOptions training_options(const Project& project);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
 class Run {
  public:
-  Run(Project project, Table table);
+  /// @throws Error as prepare_data.
+  Run(Project project, std::shared_ptr<const Table> table);
 
   const Project& project() const { return project_; }
-  const Table& table() const { return table_; }
+  const Table& table() const { return *table_; }
   const PreparedData& data() const { return data_; }
-  Trainer<float>& trainer() { return *trainer_; }
-  const Trainer<float>& trainer() const { return *trainer_; }
+  Trainer<float>& trainer() { return trainer_; }
+  const Trainer<float>& trainer() const { return trainer_; }
 
-  /// Scores on a split: "train", "validation" or "test". Test rows are touched here and nowhere else.
-  ClassificationScores evaluate(const std::string& split) const;
+  /// Positions of a split: "train", "validation" or "test". @throws Error "unknown_choice".
+  std::span<const int> split(const std::string& name) const;
+
+  /// Scores on a split. Test rows are scored here and nowhere else.
+  ClassificationScores evaluate(const std::string& split_name) const;
+
+  /// Class probabilities over a square grid in the plane of the two input columns, for a run that has exactly
+  /// two and both are numbers: [class][row, from the largest y down][column, from the smallest x up].
+  ///
+  /// @param x, y  lowest and highest value of the first and second column, at the outer grid points.
+  /// @throws Error "not_a_plane"; "out_of_range" for a resolution outside [2, 512].
+  std::vector<float> probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const;
 
   /// The model as it stands: what `--out` writes and an explainer reads.
   Model model() const;
 
  private:
   Project project_;
-  Table table_;
+  std::shared_ptr<const Table> table_;
   PreparedData data_;
-  Examples<float> validation_;
-  std::unique_ptr<Trainer<float>> trainer_;
+  Trainer<float> trainer_;
 };
 
 }  // namespace vitrine

@@ -1,0 +1,50 @@
+#include <memory>
+
+#include "command.h"
+#include "project/report.h"
+#include "text.h"
+
+namespace vitrine::cli {
+namespace {
+
+struct Arguments {
+  std::string model;
+  std::string data;
+};
+
+std::string text_of(const Json& document) {
+  std::vector<std::string> header = {"row", "class"};
+  for (const Json& name : document["classes"]) header.push_back("p(" + plain(name) + ")");
+  TextTable table(std::move(header));
+  int row = 0;
+  for (const Json& prediction : document["predictions"]) {
+    std::vector<std::string> cells = {std::to_string(++row), plain(prediction["class"])};
+    for (const Json& probability : prediction["probabilities"]) cells.push_back(fixed(probability, 4));
+    table.add(std::move(cells));
+  }
+  return table.text();
+}
+
+void run(const Shell& shell, const Arguments& arguments) {
+  const Model model = load_model(arguments.model);
+  const CsvFile file = load_for_model(model, arguments.data);
+  const Matrix<double> probabilities = model.probabilities(file.table, all_rows(file.table));
+  const std::vector<Warning> warnings = model_warnings(model, file);
+  shell.remark(warnings);
+  Json document = report::predictions(model.classes, probabilities);
+  document["warnings"] = Json::array();
+  for (const Warning& warning : warnings) document["warnings"].push_back(report::warning(warning));
+  shell.print(document, text_of(document));
+}
+
+}  // namespace
+
+void add_predict(CLI::App& app, Shell& shell) {
+  CLI::App* command = add_command(app, shell, "predict", "Predict the class of each row of a CSV file.");
+  const auto arguments = std::make_shared<Arguments>();
+  command->add_option("MODEL", arguments->model, "Model file.")->required();
+  command->add_option("DATA", arguments->data, "CSV file with the model's columns.")->required();
+  command->callback([&shell, arguments] { shell.action = [&shell, arguments] { run(shell, *arguments); }; });
+}
+
+}  // namespace vitrine::cli

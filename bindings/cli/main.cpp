@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "command.h"
+#include "error.h"
+
+namespace {
+
+using vitrine::Json;
+
+/// Exit status, as the command line promises.
+enum Status { success = 0, our_failure = 1, bad_input = 2 };
+
+/// Says on standard error what went wrong: one JSON object, or a sentence.
+void report_error(bool json, const std::string& code, const std::string& message, const std::string& path,
+                  int line) {
+  if (!json) {
+    std::cerr << "vitrine: " << message << '\n';
+    return;
+  }
+  Json error = {{"code", code}, {"message", message}};
+  if (!path.empty()) error["path"] = path;
+  if (line > 0) error["line"] = line;
+  Json document = Json::object();
+  document["error"] = std::move(error);
+  std::cerr << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Vitrine: train, tune and explain neural networks.", "vitrine"};
+  vitrine::cli::Shell shell;
+  app.set_version_flag("--version", "vitrine " VITRINE_VERSION);
+  app.require_subcommand(1);
+  vitrine::cli::add_describe(app, shell);
+  vitrine::cli::add_inspect(app, shell);
+  vitrine::cli::add_train(app, shell);
+  vitrine::cli::add_validate(app, shell);
+  vitrine::cli::add_predict(app, shell);
+  vitrine::cli::add_explain(app, shell);
+  vitrine::cli::add_search(app, shell);
+
+  // Looked for by hand: a command line that does not parse must answer in the form it asked for.
+  const bool json =
+      std::any_of(argv, argv + argc, [](const char* argument) { return std::string(argument) == "--json"; });
+  try {
+    app.parse(argc, argv);
+    shell.action();
+    return success;
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
+    report_error(json, "usage", error.what(), "", 0);
+    if (!json) std::cerr << "Run with --help for more information.\n";
+    return bad_input;
+  } catch (const vitrine::Error& error) {
+    report_error(json, error.code(), error.what(), error.path(), error.line());
+    return bad_input;
+  } catch (const std::exception& error) {
+    report_error(json, "internal", std::string("This should not happen: ") + error.what(), "", 0);
+    return our_failure;
+  }
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace vitrine {
+
+/// What is attributed. Three different games with different values: the space is named wherever values are
+/// shown.
+enum class ExplainSpace {
+  probability,
+  margin,   ///< The output layer's preactivation.
+  logodds,  ///< log(p / (1 - p)), one class against the rest.
+};
+
+enum class ExplainMethod {
+  automatic,  ///< exact up to 12 players, kernel above.
+  exact,      ///< Every coalition: interventional Shapley values without sampling error.
+  kernel,     ///< KernelSHAP: weighted least squares over sampled coalitions.
+};
+
+/// "probability", ...; @throws Error "unknown_choice".
+ExplainSpace explain_space(std::string_view name);
+ExplainMethod explain_method(std::string_view name);
+std::string_view name_of(ExplainSpace space);
+std::string_view name_of(ExplainMethod method);  ///< "auto", "exact", "kernel"
+std::span<const std::string> explain_space_names();
+std::span<const std::string> explain_method_names();
+
+struct ExplainOptions {
+  ExplainMethod method;
+  ExplainSpace space;
+  int coalitions;      ///< kernel: how many coalitions are evaluated per row, besides nobody and everybody.
+  std::uint64_t seed;  ///< kernel: of the sampled coalitions, shared by all rows.
+};
+
+}  // namespace vitrine

@@ -1,0 +1,207 @@
+#include "nn/kernels.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace vitrine::kernels {
+
+namespace {
+
+/// Sixteen bytes of scalars that may start anywhere a scalar may.
+template <typename Scalar>
+struct Simd {
+  typedef Scalar Vector __attribute__((vector_size(16), aligned(alignof(Scalar)), may_alias));
+};
+template <typename Scalar>
+using Vec = typename Simd<Scalar>::Vector;
+
+template <typename Scalar>
+Vec<Scalar> load(const Scalar* p) {
+  return *reinterpret_cast<const Vec<Scalar>*>(p);
+}
+
+template <typename Scalar>
+void store(Scalar* p, Vec<Scalar> v) {
+  *reinterpret_cast<Vec<Scalar>*>(p) = v;
+}
+
+/// The right-hand factor: element (k, column) is data[k * step + column * column_step]. It is read one scalar
+/// at a time, so it may lie in memory either way round.
+template <typename Scalar>
+struct Right {
+  const Scalar* data;
+  std::ptrdiff_t step;
+  std::ptrdiff_t column_step;
+};
+
+/// Where the sums start: scale * data[row + column * column_step], or zero without data.
+template <typename Scalar>
+struct Start {
+  const Scalar* data;
+  std::ptrdiff_t column_step;
+  Scalar scale;
+};
+
+/// One register tile: result (kVectors vectors x kColumns) = start + sum over k of left[:, k] right[k, :].
+/// Eight accumulators, two left vectors and one broadcast at a time fit the 16 registers of SSE and of V8.
+template <typename Scalar, int kVectors, int kColumns>
+inline void tile(const Scalar* left, std::ptrdiff_t left_step, Right<Scalar> right, int depth,
+                 Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step) {
+  constexpr int width = lanes<Scalar>;
+  Vec<Scalar> sums[kVectors][kColumns];
+  for (int v = 0; v < kVectors; ++v) {
+    for (int c = 0; c < kColumns; ++c) {
+      sums[v][c] = start.scale * load(start.data + v * width + c * start.column_step);
+    }
+  }
+  for (int k = 0; k < depth; ++k) {
+    Vec<Scalar> rows[kVectors];
+    for (int v = 0; v < kVectors; ++v) rows[v] = load(left + v * width);
+    for (int c = 0; c < kColumns; ++c) {
+      const Scalar factor = right.data[c * right.column_step];
+      for (int v = 0; v < kVectors; ++v) sums[v][c] += rows[v] * factor;
+    }
+    left += left_step;
+    right.data += right.step;
+  }
+  for (int v = 0; v < kVectors; ++v) {
+    for (int c = 0; c < kColumns; ++c) store(result + v * width + c * result_step, sums[v][c]);
+  }
+}
+
+/// All columns of one panel of kVectors vectors of rows. Not inlined on purpose: V8 compiles a function well
+/// only after it has been entered a few times, so the hot loop must not be part of one long call.
+template <typename Scalar, int kVectors>
+__attribute__((noinline)) void panel(const Scalar* left, std::ptrdiff_t left_step, Right<Scalar> right,
+                                     int depth, int columns, Start<Scalar> start, Scalar* result,
+                                     std::ptrdiff_t result_step) {
+  int column = 0;
+  const auto advance = [&](int count) {
+    column += count;
+    right.data += count * right.column_step;
+    start.data += count * start.column_step;
+    result += count * result_step;
+  };
+  while (columns - column >= 4) {
+    tile<Scalar, kVectors, 4>(left, left_step, right, depth, start, result, result_step);
+    advance(4);
+  }
+  if (columns - column >= 2) {
+    tile<Scalar, kVectors, 2>(left, left_step, right, depth, start, result, result_step);
+    advance(2);
+  }
+  if (columns - column == 1)
+    tile<Scalar, kVectors, 1>(left, left_step, right, depth, start, result, result_step);
+}
+
+/// The left-hand factor: rows x depth, column-major with the given stride, or its transpose.
+template <typename Scalar>
+struct Left {
+  const Scalar* data;
+  std::ptrdiff_t stride;
+  bool transposed = false;  ///< Then element (row, k) is data[k + row * stride].
+  int rows;                 ///< Rows that exist; a transposed factor is padded with zeros above.
+};
+
+/// Copies `count` rows from `row` on into a contiguous panel, so that the tile streams through memory.
+template <typename Scalar>
+void pack(const Left<Scalar>& left, int row, int count, int depth, Scalar* packed) {
+  if (!left.transposed) {
+    for (int k = 0; k < depth; ++k) {
+      std::memcpy(packed + k * count, left.data + row + k * left.stride, count * sizeof(Scalar));
+    }
+    return;
+  }
+  for (int r = 0; r < count; ++r) {
+    if (row + r >= left.rows) {
+      for (int k = 0; k < depth; ++k) packed[k * count + r] = 0;
+      continue;
+    }
+    const Scalar* source = left.data + (row + r) * left.stride;
+    for (int k = 0; k < depth; ++k) packed[k * count + r] = source[k];
+  }
+}
+
+/// What sums without a start begin with; as long as the widest panel.
+alignas(16) constexpr double zeros[4] = {};
+
+/// result (rows x columns) = start + left * right, in panels of two vectors of rows, then one.
+template <typename Scalar>
+void multiply(const Left<Scalar>& left, int rows, Right<Scalar> right, int depth, int columns,
+              Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step, Scalar* scratch) {
+  constexpr int width = lanes<Scalar>;
+  for (int row = 0; row < rows;) {
+    const int count = rows - row >= 2 * width ? 2 * width : width;
+    // Packing costs one pass over the panel. It pays when the panel is used for several tiles and its columns
+    // are far apart: with a stride of a power of two they would share a few cache sets.
+    const bool packs = left.transposed || (columns > 8 && left.stride > 4 * count);
+    const Scalar* source = left.data + row;
+    std::ptrdiff_t step = left.stride;
+    if (packs) {
+      pack(left, row, count, depth, scratch);
+      source = scratch;
+      step = count;
+    }
+    Start<Scalar> panel_start = start;
+    if (panel_start.data == nullptr)
+      panel_start.data = reinterpret_cast<const Scalar*>(zeros);
+    else
+      panel_start.data += row;
+    if (count == 2 * width) {
+      panel<Scalar, 2>(source, step, right, depth, columns, panel_start, result + row, result_step);
+    } else {
+      panel<Scalar, 1>(source, step, right, depth, columns, panel_start, result + row, result_step);
+    }
+    row += count;
+  }
+}
+
+}  // namespace
+
+template <typename Scalar>
+std::size_t scratch_size(const DenseShape& shape, int examples) {
+  return std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples});
+}
+
+template <typename Scalar>
+void dense_forward(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* bias,
+                   const Scalar* inputs, Scalar* z, Scalar* scratch) {
+  multiply<Scalar>({weights, shape.stride, false, shape.stride}, shape.stride,
+                   {inputs, 1, shape.input_stride}, shape.inputs, examples, {bias, 0, Scalar{1}}, z,
+                   shape.stride, scratch);
+}
+
+template <typename Scalar>
+void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, const Scalar* weights,
+                              const Scalar* inputs, const Scalar* dz, Scalar* weights_gradient,
+                              Scalar* bias_gradient, Scalar* scratch) {
+  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, {inputs, shape.input_stride, 1},
+                   examples, shape.inputs, {weights, shape.stride, l2}, weights_gradient, shape.stride,
+                   scratch);
+  std::fill_n(bias_gradient, shape.stride, Scalar{0});
+  for (int example = 0; example < examples; ++example) {
+    const Scalar* column = dz + std::ptrdiff_t{example} * shape.stride;
+    for (int unit = 0; unit < shape.stride; ++unit) bias_gradient[unit] += column[unit];
+  }
+}
+
+template <typename Scalar>
+void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* dz,
+                          Scalar* dx, Scalar* scratch) {
+  multiply<Scalar>({weights, shape.stride, true, shape.inputs}, shape.input_stride, {dz, 1, shape.stride},
+                   shape.units, examples, {nullptr, 0, Scalar{0}}, dx, shape.input_stride, scratch);
+}
+
+#define VITRINE_INSTANTIATE(Scalar)                                                                         \
+  template std::size_t scratch_size<Scalar>(const DenseShape&, int);                                        \
+  template void dense_forward<Scalar>(const DenseShape&, int, const Scalar*, const Scalar*, const Scalar*,  \
+                                      Scalar*, Scalar*);                                                    \
+  template void dense_parameter_gradient<Scalar>(const DenseShape&, int, Scalar, const Scalar*,             \
+                                                 const Scalar*, const Scalar*, Scalar*, Scalar*, Scalar*);  \
+  template void dense_input_gradient<Scalar>(const DenseShape&, int, const Scalar*, const Scalar*, Scalar*, \
+                                             Scalar*);
+VITRINE_INSTANTIATE(float)
+VITRINE_INSTANTIATE(double)
+#undef VITRINE_INSTANTIATE
+
+}  // namespace vitrine::kernels

@@ -1,0 +1,124 @@
+#include "project/cross_validation.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "data/split.h"
+
+namespace vitrine {
+
+std::vector<Fold> make_folds(const ClassLabels& labels, std::span<const int> positions, int folds,
+                             int repeats, std::uint64_t seed) {
+  Labels chosen;
+  chosen.reserve(positions.size());
+  for (const int position : positions) chosen.push_back(labels.labels[static_cast<std::size_t>(position)]);
+  const int classes = static_cast<int>(labels.classes.size());
+  std::vector<Fold> result;
+  for (int repeat = 0; repeat < repeats; ++repeat) {
+    const std::vector<int> fold_of = stratified_folds(chosen, classes, folds, seed, repeat);
+    for (int fold = 0; fold < folds; ++fold) {
+      Fold& made = result.emplace_back();
+      for (std::size_t i = 0; i < fold_of.size(); ++i) {
+        (fold_of[i] == fold ? made.score : made.train).push_back(positions[i]);
+      }
+    }
+  }
+  return result;
+}
+
+struct CrossValidation::State {
+  Project project;
+  const Table& table;
+  PreparedData data;
+  std::vector<Fold> folds;
+
+  std::optional<Trainer<float>> trainer;  ///< Of the fold at hand.
+  Examples<float> scored;                 ///< Its rows left out.
+  std::vector<ClassificationScores> scores;
+  std::string failure;
+
+  bool finished() const { return !failure.empty() || scores.size() == folds.size(); }
+
+  void start_fold() {
+    const Fold& fold = folds[scores.size()];
+    data.preprocessing =
+        fit_preprocessing(table, data.columns, table_rows(data, fold.train), scaling(), imputation());
+    scored = select_examples(data, table, data.preprocessing, fold.score);
+    const int classes = static_cast<int>(data.labels.classes.size());
+    trainer.emplace(build_network(project, data.preprocessing.inputs(), classes),
+                    select_examples(data, table, data.preprocessing, fold.train), Examples<float>{},
+                    training_options(project));
+  }
+
+  Scaling scaling() const {
+    return project.data.preprocessing.scaling == "none" ? Scaling::none : Scaling::standard;
+  }
+  Imputation imputation() const {
+    return project.data.preprocessing.imputation == "median" ? Imputation::median : Imputation::mean;
+  }
+
+  void end_fold() {
+    if (!trainer->failure().empty()) {
+      failure = trainer->failure();
+    } else {
+      scores.push_back(score_classification(trainer->network().logits(scored.inputs), scored.labels));
+    }
+    trainer.reset();
+  }
+};
+
+CrossValidation::CrossValidation(Project project, const Table& table, PreparedData data,
+                                 std::vector<Fold> folds)
+    : state_(new State{std::move(project), table, std::move(data), std::move(folds), {}, {}, {}, {}}) {}
+CrossValidation::~CrossValidation() = default;
+CrossValidation::CrossValidation(CrossValidation&&) noexcept = default;
+
+bool CrossValidation::advance(int steps) {
+  State& state = *state_;
+  while (!state.finished() && steps > 0) {
+    if (!state.trainer) state.start_fold();
+    steps -= state.trainer->advance(steps);
+    if (state.trainer->finished()) state.end_fold();
+  }
+  return state.finished();
+}
+
+double CrossValidation::progress() const {
+  const State& state = *state_;
+  if (state.finished()) return 1;
+  double folds = static_cast<double>(state.scores.size());
+  if (state.trainer) {
+    const double steps =
+        static_cast<double>(state.trainer->steps_per_epoch()) * state.trainer->options().epochs;
+    folds += state.trainer->steps_taken() / steps;
+  }
+  return folds / static_cast<double>(state.folds.size());
+}
+
+const std::vector<ClassificationScores>& CrossValidation::scores() const { return state_->scores; }
+const std::string& CrossValidation::failure() const { return state_->failure; }
+
+CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats) {
+  project.data.split = {1, 0, 0};  // every labelled row is a training row, to be dealt to the folds
+  PreparedData data = prepare_data(project, table);
+  std::vector<Fold> made = make_folds(data.labels, data.split.train, folds, repeats,
+                                      static_cast<std::uint64_t>(project.seeds.split));
+  return {std::move(project), table, std::move(data), std::move(made)};
+}
+
+Spread spread_of(std::vector<double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  const double count = static_cast<double>(values.size());
+  Spread spread{sum / count, std::numeric_limits<double>::quiet_NaN(), std::move(values)};
+  if (count > 1) {
+    double squares = 0;
+    for (const double value : spread.folds) squares += (value - spread.mean) * (value - spread.mean);
+    spread.standard_deviation = std::sqrt(squares / (count - 1));
+  }
+  return spread;
+}
+
+}  // namespace vitrine

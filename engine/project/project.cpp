@@ -1,0 +1,352 @@
+#include "project/project.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "data/toys.h"
+#include "error.h"
+#include "project/options.h"
+
+namespace vitrine {
+
+namespace {
+
+[[noreturn]] void fail(const char* code, const std::string& path, const std::string& message) {
+  throw Error(code, message).at_path(path);
+}
+
+const Json& require_object(const Json& value, const std::string& path) {
+  if (!value.is_object()) fail("wrong_type", path, path + " must be an object: {...}.");
+  return value;
+}
+
+std::string require_text(const Json& value, const std::string& path) {
+  if (!value.is_string()) fail("wrong_type", path, path + " must be a text in quotes.");
+  return value.get<std::string>();
+}
+
+void assign(const Option::Field& field, const Json& value) {
+  if (auto* const* number = std::get_if<double*>(&field)) **number = value.get<double>();
+  if (auto* const* whole = std::get_if<int*>(&field)) **whole = static_cast<int>(value.get<double>());
+  if (auto* const* text = std::get_if<std::string*>(&field)) **text = value.get<std::string>();
+}
+
+Json current_value(const Option::Field& field) {
+  if (auto* const* number = std::get_if<double*>(&field)) return **number;
+  if (auto* const* whole = std::get_if<int*>(&field)) return **whole;
+  return *std::get<std::string*>(field);
+}
+
+[[noreturn]] void unknown_field(const std::string& path, const std::string& known) {
+  fail("unknown_field", path, "There is no field " + path + " in a project; here belong: " + known + ".");
+}
+
+/// Dataset names become file names, so they are plain words.
+bool plain_word(const std::string& name) {
+  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+void set_table_option(Project& project, const std::string& path, const Json& value) {
+  const Option* option = find_option(path);
+  check_option(*option, path, value);
+  assign(option->field(project, 0), value);
+}
+
+void read_toy(Project& project, const Json& source) {
+  DataSource& toy = project.data.source;
+  toy.kind = DataSource::Kind::toy;
+  for (const auto& [key, value] : source.items()) {
+    const std::string path = "data.source." + key;
+    if (key == "toy") {
+      toy.name = require_text(value, path);
+    } else if (key == "rows" || key == "noise") {
+      set_table_option(project, path, value);
+    } else {
+      unknown_field(path, "toy, rows, noise");
+    }
+  }
+  const std::vector<std::string>& names = toy_names();
+  if (std::find(names.begin(), names.end(), toy.name) == names.end()) {
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    fail("unknown_choice", "data.source.toy",
+         "There is no toy called \"" + toy.name + "\"; choose one of " + list + ".");
+  }
+}
+
+void read_file_source(DataSource& source, const Json& file) {
+  source.kind = DataSource::Kind::file;
+  source.name.clear();
+  for (const auto& [key, value] : require_object(file, "data.source.file").items()) {
+    const std::string path = "data.source.file." + key;
+    if (key == "name") {
+      source.name = require_text(value, path);
+    } else if (key == "sha256") {
+      source.sha256 = require_text(value, path);
+      const bool digits = source.sha256.size() == 64 &&
+                          source.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+      if (!digits) fail("wrong_type", path, path + " must be 64 lower-case hexadecimal digits.");
+    } else {
+      unknown_field(path, "name, sha256");
+    }
+  }
+  if (source.name.empty() || source.sha256.empty()) {
+    fail("missing_field", "data.source.file", "data.source.file needs a name and a sha256.");
+  }
+}
+
+void read_source(Project& project, const Json& document) {
+  const Json& source = require_object(document, "data.source");
+  DataSource& target = project.data.source;
+  if (source.contains("toy")) {
+    read_toy(project, source);
+  } else if (source.contains("csv")) {
+    target.kind = DataSource::Kind::csv;
+    target.name = "data.csv";
+    for (const auto& [key, value] : source.items()) {
+      const std::string path = "data.source." + key;
+      if (key == "csv")
+        target.csv = require_text(value, path);
+      else if (key == "name")
+        target.name = require_text(value, path);
+      else
+        unknown_field(path, "csv, name");
+    }
+  } else if (source.size() == 1 && source.contains("dataset")) {
+    target.kind = DataSource::Kind::dataset;
+    target.name = require_text(source["dataset"], "data.source.dataset");
+    if (!plain_word(target.name)) {
+      fail("unknown_choice", "data.source.dataset", "\"" + target.name + "\" is not the name of a data set.");
+    }
+  } else if (source.size() == 1 && source.contains("file")) {
+    read_file_source(target, source["file"]);
+  } else {
+    fail("wrong_source", "data.source", "data.source must hold exactly one of dataset, toy, csv or file.");
+  }
+}
+
+void read_columns(Project& project, const Json& document) {
+  project.data.columns.clear();
+  for (const auto& [name, choice] : require_object(document, "data.columns").items()) {
+    const std::string path = "data.columns." + name;
+    ColumnChoice column;
+    for (const auto& [key, value] : require_object(choice, path).items()) {
+      const std::string field = path + "." + key;
+      const std::string text = key == "role" || key == "type" ? require_text(value, field) : "";
+      if (key == "role") {
+        if (text != "input" && text != "ignore")
+          fail("unknown_choice", field, field + " must be \"input\" or \"ignore\".");
+        column.role = text;
+      } else if (key == "type") {
+        if (text != "number" && text != "category") {
+          fail("unknown_choice", field, field + " must be \"number\" or \"category\".");
+        }
+        column.type = text;
+      } else {
+        unknown_field(field, "role, type");
+      }
+    }
+    project.data.columns[name] = column;
+  }
+}
+
+void read_layers(Project& project, const Json& document) {
+  if (!document.is_array()) fail("wrong_type", "network.layers", "network.layers must be a list: [...].");
+  if (document.size() > max_layers) {
+    fail("out_of_range", "network.layers",
+         "network.layers has " + std::to_string(document.size()) + " hidden layers; at most " +
+             std::to_string(max_layers) + " are allowed.");
+  }
+  const Option& units = *find_option("network.layers[].units");
+  const Option& activation = *find_option("network.layers[].activation");
+  project.network.layers.assign(document.size(), {});
+  for (int index = 0; index < static_cast<int>(document.size()); ++index) {
+    const std::string path = "network.layers[" + std::to_string(index) + "]";
+    for (const Option* option : {&units, &activation})
+      assign(option->field(project, index), default_of(*option));
+    for (const auto& [key, value] : require_object(document[index], path).items()) {
+      if (key != "units" && key != "activation") unknown_field(path + "." + key, "units, activation");
+      const Option& option = key == "units" ? units : activation;
+      check_option(option, path + "." + key, value);
+      assign(option.field(project, index), value);
+    }
+  }
+}
+
+/// Fields that are more than one option; returns whether `path` is one of them.
+bool read_structure(Project& project, const std::string& path, const Json& value) {
+  if (path == "title")
+    project.title = require_text(value, path);
+  else if (path == "data.source")
+    read_source(project, value);
+  else if (path == "data.target")
+    project.data.target = require_text(value, path);
+  else if (path == "data.columns")
+    read_columns(project, value);
+  else if (path == "network.layers")
+    read_layers(project, value);
+  else if (path == "search.space")
+    project.search.space = require_object(value, path);
+  else
+    return false;
+  return true;
+}
+
+/// Names of the fields below a group, for messages.
+std::string fields_below(const std::string& group) {
+  std::vector<std::string> names;
+  if (group.empty()) names = {"vitrine", "title"};
+  if (group == "data") names = {"source", "target", "columns"};
+  if (group == "search") names = {"space"};
+  const std::string prefix = group.empty() ? "" : group + ".";
+  for (const Option& option : option_table()) {
+    if (option.path.rfind(prefix, 0) != 0) continue;
+    const std::string rest = option.path.substr(prefix.size());
+    const std::string name = rest.substr(0, rest.find_first_of(".["));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+void read_group(Project& project, const std::string& group, const Json& document) {
+  for (const auto& [key, value] : document.items()) {
+    const std::string path = group.empty() ? key : group + "." + key;
+    if (path == "vitrine" || read_structure(project, path, value)) continue;
+    if (find_option(path) != nullptr) {
+      set_table_option(project, path, value);
+      continue;
+    }
+    const bool is_group = !fields_below(path).empty();
+    if (!is_group) unknown_field(path, fields_below(group));
+    read_group(project, path, require_object(value, path));
+  }
+}
+
+void check_split(const Project& project) {
+  const auto& split = project.data.split;
+  const double sum = split.train + split.validation + split.test;
+  if (!(std::abs(sum - 1) < 1e-6)) {
+    fail("out_of_range", "data.split",
+         "The shares of data.split add up to " + Json(sum).dump() +
+             "; train, validation and test must add up to 1.");
+  }
+}
+
+Json write_source(const DataSource& source) {
+  switch (source.kind) {
+    case DataSource::Kind::toy:
+      return {{"toy", source.name}};
+    case DataSource::Kind::csv:
+      return {{"csv", source.csv}, {"name", source.name}};
+    case DataSource::Kind::file:
+      return {{"file", {{"name", source.name}, {"sha256", source.sha256}}}};
+    default:
+      return {{"dataset", source.name}};
+  }
+}
+
+/// The JSON object at a dotted path, made where it is missing.
+Json& place(Json& document, std::string_view path) {
+  Json* here = &document;
+  while (!path.empty()) {
+    const std::size_t dot = path.find('.');
+    here = &(*here)[std::string(path.substr(0, dot))];
+    path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+  }
+  return *here;
+}
+
+}  // namespace
+
+Project default_project() {
+  Project project;
+  for (const Option& option : option_table()) {
+    if (option.path.find("[]") == std::string::npos) assign(option.field(project, 0), default_of(option));
+  }
+  read_layers(project, Json::array({Json::object()}));
+  return project;
+}
+
+Project read_project(const Json& document) {
+  require_object(document, "The project");
+  if (!document.contains("vitrine")) {
+    fail("not_a_project", "vitrine",
+         "This is not a Vitrine project: the field \"vitrine\" with the version is missing.");
+  }
+  const Json& version = document["vitrine"];
+  if (!version.is_number_integer() || version.get<long long>() < 1) {
+    fail("not_a_project", "vitrine",
+         "The field \"vitrine\" must hold the version of the document: " + std::to_string(project_version) +
+             ".");
+  }
+  if (version.get<long long>() > project_version) {
+    fail("newer_version", "vitrine",
+         "This project was made by a newer Vitrine (document version " + version.dump() +
+             "); this one reads version " + std::to_string(project_version) + ".");
+  }
+  Project project = default_project();
+  read_group(project, "", document);
+  check_split(project);
+  return project;
+}
+
+Project parse_project(const std::string& text) {
+  try {
+    return read_project(Json::parse(text));
+  } catch (const Json::parse_error& error) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
+    const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+    throw Error("not_json", "The project is not JSON: something is wrong in line " + std::to_string(line) + ".")
+        .at_line(line);
+  } catch (const Json::out_of_range&) {
+    throw Error("not_json", "The project holds a number that is too large for a computer's arithmetic.");
+  }
+}
+
+Json write_project(const Project& project) {
+  Json document = {{"vitrine", project_version}};
+  if (!project.title.empty()) document["title"] = project.title;
+  const Project defaults = default_project();
+  const Json source = write_source(project.data.source);
+  if (source != write_source(defaults.data.source)) document["data"]["source"] = source;
+  if (!project.data.target.empty()) document["data"]["target"] = project.data.target;
+  for (const auto& [name, choice] : project.data.columns) {
+    Json& column = document["data"]["columns"][name] = Json::object();
+    if (!choice.role.empty()) column["role"] = choice.role;
+    if (!choice.type.empty()) column["type"] = choice.type;
+  }
+  Project values = project;  // fields are reached through a mutable reference
+  for (const Option& option : option_table()) {
+    if (option.path.find("[]") != std::string::npos) continue;
+    const bool only_for_toys = option.path.rfind("data.source.", 0) == 0;
+    if (only_for_toys && project.data.source.kind != DataSource::Kind::toy) continue;
+    const Json value = current_value(option.field(values, 0));
+    if (value != default_of(option)) place(document, option.path) = value;
+  }
+  Json layers = Json::array();
+  for (const LayerChoice& layer : project.network.layers) {
+    layers.push_back({{"units", layer.units}, {"activation", layer.activation}});
+  }
+  if (project.network.layers.size() != 1 ||
+      project.network.layers[0].units != defaults.network.layers[0].units ||
+      project.network.layers[0].activation != defaults.network.layers[0].activation) {
+    document["network"]["layers"] = layers;
+  }
+  if (!project.search.space.is_null()) document["search"]["space"] = project.search.space;
+  return document;
+}
+
+void set_option(Project& project, const std::string& path, const Json& value) {
+  if (path.rfind("data.split.", 0) != 0 && read_structure(project, path, value)) return;
+  if (find_option(path) == nullptr || path.find("[]") != std::string::npos) {
+    fail("unknown_field", path, "There is no option called " + path + ".");
+  }
+  set_table_option(project, path, value);
+}
+
+}  // namespace vitrine

@@ -1,0 +1,230 @@
+#include "project/report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "data/label.h"
+#include "data/profile.h"
+
+namespace vitrine::report {
+namespace {
+
+Json warnings_of(const std::vector<Warning>& warnings) {
+  Json list = Json::array();
+  for (const Warning& each : warnings) list.push_back(warning(each));
+  return list;
+}
+
+Json column(const Column& column) {
+  const ColumnProfile summary = profile(column);
+  Json document = Json::object();
+  document["name"] = summary.name;
+  document["type"] = name_of(summary.type);
+  document["missing"] = summary.missing;
+  document["distinct"] = summary.distinct;
+  if (summary.type == ColumnType::number) {
+    document["min"] = number(summary.min);
+    document["max"] = number(summary.max);
+    document["sum"] = number(summary.sum);
+    document["bad_cells"] = summary.bad_cells;
+  }
+  if (summary.type == ColumnType::category) {
+    Json& counts = document["counts"] = Json::object();
+    for (const auto& [value, rows] : summary.counts) counts[value] = rows;
+  }
+  return document;
+}
+
+Json epoch(const EpochReport& report) {
+  Json document = Json::object();
+  document["epoch"] = report.epoch;
+  document["train_loss"] = number(report.train_loss);
+  document["train_accuracy"] = number(report.train_accuracy);
+  document["validation_loss"] = number(report.validation_loss);
+  document["validation_accuracy"] = number(report.validation_accuracy);
+  return document;
+}
+
+template <typename Values>
+Json numbers(const Values& values) {
+  Json list = Json::array();
+  for (Eigen::Index i = 0; i < values.size(); ++i) list.push_back(number(values(i)));
+  return list;
+}
+
+/// [class][player]
+Json rows_of(const Matrix<double>& values) {
+  Json list = Json::array();
+  for (Eigen::Index i = 0; i < values.rows(); ++i) list.push_back(numbers(values.row(i)));
+  return list;
+}
+
+Json spread(std::span<const ClassificationScores> folds, double ClassificationScores::*metric) {
+  std::vector<double> values;
+  for (const ClassificationScores& scores : folds) values.push_back(scores.*metric);
+  const Spread summary = spread_of(std::move(values));
+  Json document = Json::object();
+  document["mean"] = number(summary.mean);
+  document["standard_deviation"] = number(summary.standard_deviation);
+  document["folds"] = Json::array();
+  for (const double value : summary.folds) document["folds"].push_back(number(value));
+  return document;
+}
+
+}  // namespace
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json warning(const Warning& warning) {
+  Json document = Json::object();
+  document["code"] = warning.code;
+  document["message"] = warning.message;
+  document["names"] = warning.names;
+  document["lines"] = warning.lines;
+  document["count"] = warning.count;
+  return document;
+}
+
+Json inspection(const CsvFile& file, const std::string& target) {
+  Json document = Json::object();
+  document["encoding"] = file.encoding;
+  document["delimiter"] = file.delimiter;
+  document["decimal"] = file.decimal;
+  document["thousands"] = file.thousands.empty() ? Json(nullptr) : Json(file.thousands);
+  document["header"] = file.header;
+  document["rows"] = file.table.rows();
+  document["columns"] = Json::array();
+  for (const Column& each : file.table.columns) document["columns"].push_back(column(each));
+  std::vector<Warning> warnings = file.warnings;
+  if (!target.empty()) {
+    const std::vector<Warning> more = label_warnings(file.table, target);
+    warnings.insert(warnings.end(), more.begin(), more.end());
+  }
+  document["warnings"] = warnings_of(warnings);
+  return document;
+}
+
+Json preview(const Table& table, int rows) {
+  Json document = Json::object();
+  Json& names = document["names"] = Json::array();
+  for (const Column& column : table.columns) names.push_back(column.name);
+  Json lines = Json::array();
+  for (int row = 0; row < std::min(rows, table.rows()); ++row) {
+    Json line = Json::array();
+    for (const Column& column : table.columns) line.push_back(column.cells[static_cast<std::size_t>(row)]);
+    lines.push_back(std::move(line));
+  }
+  document["rows"] = std::move(lines);
+  return document;
+}
+
+Json run_info(const Run& run) {
+  const PreparedData& data = run.data();
+  const Network<float>& network = run.trainer().network();
+  Json document = Json::object();
+  document["target"] = data.target;
+  document["classes"] = data.labels.classes;
+  document["columns"] = data.columns;
+  document["inputs"] = data.preprocessing.input_names();
+  Json& layers = document["layers"] = Json::array();
+  for (const DenseLayer& layer : network.layers()) {
+    layers.push_back(
+        {{"inputs", layer.inputs}, {"units", layer.units}, {"activation", name_of(layer.activation)}});
+  }
+  document["parameters"] = network.parameter_count();
+  document["rows"] = {{"train", data.split.train.size()},
+                      {"validation", data.split.validation.size()},
+                      {"test", data.split.test.size()}};
+  document["steps_per_epoch"] = run.trainer().steps_per_epoch();
+  document["warnings"] = warnings_of(data.warnings);
+  return document;
+}
+
+Json run_state(const Run& run, int history_from) {
+  const Trainer<float>& trainer = run.trainer();
+  Json document = Json::object();
+  document["steps"] = trainer.steps_taken();
+  document["epoch"] = trainer.history().size();
+  document["epochs"] = trainer.options().epochs;
+  document["finished"] = trainer.finished();
+  document["failure"] = trainer.failure().empty() ? Json(nullptr) : Json(trainer.failure());
+  document["fingerprint"] = trainer.network().fingerprint();
+  Json& history = document["history"] = Json::array();
+  for (std::size_t i = static_cast<std::size_t>(std::max(history_from, 0)); i < trainer.history().size();
+       ++i) {
+    history.push_back(epoch(trainer.history()[i]));
+  }
+  return document;
+}
+
+Json scores(const ClassificationScores& scores, const std::vector<std::string>& classes) {
+  Json document = Json::object();
+  document["rows"] = scores.rows;
+  document["accuracy"] = number(scores.accuracy);
+  document["log_loss"] = number(scores.log_loss);
+  document["confusion"] = scores.confusion;
+  document["classes"] = classes;
+  return document;
+}
+
+Json explanation(const std::vector<std::string>& classes,
+                 const std::vector<std::vector<std::string>>& players, ExplainSpace space,
+                 ExplainMethod method, std::span<const Explanation> rows) {
+  Json document = Json::object();
+  document["classes"] = classes;
+  Json& columns = document["columns"] = Json::array();
+  for (const auto& player : players) {
+    for (const std::string& column : player) columns.push_back(column);
+  }
+  document["players"] = players;
+  document["space"] = name_of(space);
+  document["method"] = name_of(method);
+  document["base"] = rows.empty() ? Json::array() : numbers(rows[0].base);
+  Json prediction = Json::array();
+  Json values = Json::array();
+  Json errors = Json::array();
+  double gap = 0;
+  for (const Explanation& row : rows) {
+    prediction.push_back(numbers(row.prediction));
+    values.push_back(rows_of(row.values));
+    if (row.standard_errors.size() > 0) errors.push_back(rows_of(row.standard_errors));
+    // Not std::max: the gap of a row whose output is infinite may be no number, and then the largest is none
+    // either.
+    if (!std::isnan(gap) && !(row.additivity_gap <= gap)) gap = row.additivity_gap;
+  }
+  document["prediction"] = std::move(prediction);
+  document["values"] = std::move(values);
+  document["standard_errors"] = errors.empty() ? Json(nullptr) : std::move(errors);
+  document["additivity_gap"] = number(gap);
+  return document;
+}
+
+Json trial(const TrialResult& result) { return write_trial(result); }
+
+Json predictions(const std::vector<std::string>& classes, const Matrix<double>& probabilities) {
+  Json list = Json::array();
+  for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
+    Eigen::Index best = 0;
+    for (Eigen::Index k = 1; k < probabilities.rows(); ++k) {
+      if (probabilities(k, row) > probabilities(best, row)) best = k;
+    }
+    Json entry = Json::object();
+    entry["class"] = classes[static_cast<std::size_t>(best)];
+    entry["probabilities"] = numbers(probabilities.col(row));
+    list.push_back(std::move(entry));
+  }
+  Json document = Json::object();
+  document["classes"] = classes;
+  document["predictions"] = std::move(list);
+  return document;
+}
+
+Json validation(std::span<const ClassificationScores> folds) {
+  Json document = Json::object();
+  document["accuracy"] = spread(folds, &ClassificationScores::accuracy);
+  document["log_loss"] = spread(folds, &ClassificationScores::log_loss);
+  return document;
+}
+
+}  // namespace vitrine::report

@@ -1,0 +1,225 @@
+#include "project/run.h"
+
+#include <algorithm>
+
+#include "data/sha256.h"
+#include "data/toys.h"
+#include "error.h"
+
+namespace vitrine {
+
+std::vector<ColumnSchema> column_overrides(const Project& project) {
+  std::vector<ColumnSchema> overrides;
+  for (const auto& [name, choice] : project.data.columns) {
+    if (!choice.type.empty()) overrides.push_back({name, column_type(choice.type)});
+  }
+  return overrides;
+}
+
+CsvFile read_data(const Project& project, std::string_view bytes) {
+  const DataSource& source = project.data.source;
+  switch (source.kind) {
+    case DataSource::Kind::toy: {
+      CsvFile file;
+      file.encoding = "utf-8";
+      file.delimiter = ",";
+      file.decimal = ".";
+      file.table =
+          make_toy(source.name, source.rows, source.noise, static_cast<std::uint64_t>(project.seeds.data));
+      return file;
+    }
+    case DataSource::Kind::csv:
+      return read_csv(source.csv, column_overrides(project));
+    case DataSource::Kind::file:
+      if (sha256(bytes) != source.sha256) {
+        throw Error("wrong_file",
+                    "This is not the file the project was made with: \"" + source.name +
+                        "\" had other contents (its SHA-256 differs). Open that file, or choose this "
+                        "one as new data.")
+            .at_path("data.source.file");
+      }
+      [[fallthrough]];
+    default:
+      return read_csv(bytes, column_overrides(project));
+  }
+}
+
+namespace {
+
+/// The columns the network sees, in table order, and a warning about those it cannot see.
+std::vector<std::string> choose_columns(const Project& project, const Table& table, const std::string& target,
+                                        std::vector<Warning>& warnings) {
+  for (const auto& [name, choice] : project.data.columns) {
+    if (table.find(name) < 0) {
+      throw Error("unknown_column", "data.columns names \"" + name + "\", but the data has no such column.")
+          .at_path("data.columns." + name);
+    }
+  }
+  const std::vector<std::string> usable = usable_columns(table, target);
+  std::vector<std::string> columns;
+  Warning left_out = {"unused_column", "", {}, {}, 0};
+  for (const Column& column : table.columns) {
+    if (column.name == target) continue;
+    const auto choice = project.data.columns.find(column.name);
+    if (choice != project.data.columns.end() && choice->second.role == "ignore") continue;
+    if (std::find(usable.begin(), usable.end(), column.name) != usable.end()) {
+      columns.push_back(column.name);
+    } else {
+      left_out.names.push_back(column.name);
+    }
+  }
+  if (!left_out.names.empty()) {
+    std::string list;
+    for (const std::string& name : left_out.names) list += (list.empty() ? "" : ", ") + name;
+    left_out.count = static_cast<int>(left_out.names.size());
+    left_out.message =
+        "Not used as inputs, because they are constant, empty, free text or dates: " + list + ".";
+    warnings.push_back(left_out);
+  }
+  if (columns.empty()) {
+    throw Error(
+        "no_usable_feature",
+        "There is no column to predict \"" + target +
+            "\" from: every other column is ignored, constant, empty, free text or a date. Choose another "
+            "target, or give a column the type number or category.");
+  }
+  return columns;
+}
+
+}  // namespace
+
+PreparedData prepare_data(const Project& project, const Table& table) {
+  PreparedData data;
+  data.target = project.data.target.empty() ? table.columns.back().name : project.data.target;
+  data.labels = read_labels(table, data.target);
+  data.warnings = data.labels.warnings;
+  data.columns = choose_columns(project, table, data.target, data.warnings);
+  data.split = stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
+                                project.data.split.validation, project.data.split.test,
+                                static_cast<std::uint64_t>(project.seeds.split));
+  data.preprocessing = fit_preprocessing(
+      table, data.columns, table_rows(data, data.split.train),
+      project.data.preprocessing.scaling == "none" ? Scaling::none : Scaling::standard,
+      project.data.preprocessing.imputation == "median" ? Imputation::median : Imputation::mean);
+  return data;
+}
+
+std::vector<int> table_rows(const PreparedData& data, std::span<const int> positions) {
+  std::vector<int> rows;
+  rows.reserve(positions.size());
+  for (const int position : positions) rows.push_back(data.labels.rows[position]);
+  return rows;
+}
+
+Examples<float> select_examples(const PreparedData& data, const Table& table,
+                                const Preprocessing& preprocessing, std::span<const int> positions) {
+  Examples<float> examples;
+  examples.inputs = preprocessing.transform(table, table_rows(data, positions)).cast<float>();
+  examples.labels.reserve(positions.size());
+  for (const int position : positions) examples.labels.push_back(data.labels.labels[position]);
+  return examples;
+}
+
+Network<float> build_network(const Project& project, int inputs, int classes) {
+  std::vector<LayerOptions> hidden;
+  for (const LayerChoice& layer : project.network.layers) {
+    hidden.push_back({layer.units, activation_from_name(layer.activation)});
+  }
+  Network<float> network(inputs, hidden, classes);
+  network.initialize(initializer_from_name(project.network.initializer),
+                     static_cast<std::uint64_t>(project.seeds.weights));
+  return network;
+}
+
+TrainingOptions training_options(const Project& project) {
+  const auto& optimizer = project.training.optimizer;
+  return {.optimizer = {.kind = optimizer_from_name(optimizer.name),
+                        .learning_rate = optimizer.learning_rate,
+                        .momentum = optimizer.momentum,
+                        .beta1 = optimizer.beta1,
+                        .beta2 = optimizer.beta2,
+                        .epsilon = optimizer.epsilon},
+          .batch_size = project.training.batch_size,
+          .epochs = project.training.epochs,
+          .l2 = project.training.l2,
+          .shuffle_seed = static_cast<std::uint64_t>(project.seeds.shuffle)};
+}
+
+namespace {
+
+Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
+  return Trainer<float>(
+      build_network(project, data.preprocessing.inputs(), static_cast<int>(data.labels.classes.size())),
+      select_examples(data, table, data.preprocessing, data.split.train),
+      select_examples(data, table, data.preprocessing, data.split.validation), training_options(project));
+}
+
+}  // namespace
+
+Run::Run(Project project, std::shared_ptr<const Table> table)
+    : project_(std::move(project)),
+      table_(std::move(table)),
+      data_(prepare_data(project_, *table_)),
+      trainer_(make_trainer(project_, data_, *table_)) {}
+
+std::span<const int> Run::split(const std::string& name) const {
+  if (name == "train") return data_.split.train;
+  if (name == "validation") return data_.split.validation;
+  if (name == "test") return data_.split.test;
+  throw Error("unknown_choice",
+              "There is no split called \"" + name + "\"; choose train, validation or test.");
+}
+
+ClassificationScores Run::evaluate(const std::string& split_name) const {
+  const std::span<const int> positions = split(split_name);
+  if (positions.empty()) {
+    throw Error("no_rows", "There are no " + split_name + " rows: data.split." + split_name + " is 0.")
+        .at_path("data.split." + split_name);
+  }
+  const Examples<float> examples = select_examples(data_, *table_, data_.preprocessing, positions);
+  return score_classification(trainer_.network().logits(examples.inputs), examples.labels);
+}
+
+std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const {
+  const std::vector<ColumnEncoding>& columns = data_.preprocessing.columns;
+  if (columns.size() != 2 || columns[0].type != ColumnType::number || columns[1].type != ColumnType::number) {
+    throw Error("not_a_plane", "A decision boundary can be drawn for exactly two number columns.");
+  }
+  if (!(resolution >= 2 && resolution <= 512)) {
+    throw Error("out_of_range", "The grid's resolution is " + std::to_string(resolution) + "; it must be from 2 to 512.");
+  }
+  const auto encoded = [&](std::size_t column, std::array<double, 2> range, int step) {
+    const double value = range[0] + (range[1] - range[0]) * step / (resolution - 1);
+    return static_cast<float>((value - columns[column].shift) / columns[column].scale);
+  };
+  Matrix<float> points(2, resolution * resolution);
+  for (int row = 0; row < resolution; ++row) {
+    for (int column = 0; column < resolution; ++column) {
+      points(0, row * resolution + column) = encoded(0, x, column);
+      points(1, row * resolution + column) = encoded(1, y, resolution - 1 - row);
+    }
+  }
+  const Matrix<float> probabilities = trainer_.network().probabilities(points);
+  std::vector<float> grid;
+  grid.reserve(static_cast<std::size_t>(probabilities.size()));
+  for (Eigen::Index k = 0; k < probabilities.rows(); ++k) {
+    for (Eigen::Index point = 0; point < probabilities.cols(); ++point) grid.push_back(probabilities(k, point));
+  }
+  return grid;
+}
+
+Model Run::model() const {
+  const Network<float>& trained = trainer_.network();
+  std::vector<LayerOptions> hidden;
+  for (std::size_t i = 0; i + 1 < trained.layers().size(); ++i) {
+    hidden.push_back({trained.layers()[i].units, trained.layers()[i].activation});
+  }
+  Network<double> network(trained.inputs(), hidden, trained.outputs(), trained.output());
+  for (std::size_t i = 0; i < trained.layers().size(); ++i) {
+    network.set_layer(i, trained.weights(i).cast<double>(), trained.bias(i).cast<double>());
+  }
+  return {data_.labels.classes, data_.preprocessing, std::move(network), write_project(project_),
+          trained.fingerprint()};
+}
+
+}  // namespace vitrine

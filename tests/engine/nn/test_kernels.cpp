@@ -1,0 +1,122 @@
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "nn/kernels.h"
+#include "nn/random.h"
+
+using namespace vitrine;
+
+namespace {
+
+template <typename Scalar>
+std::vector<Scalar> random_values(std::size_t count, Random& random) {
+  std::vector<Scalar> values(count);
+  for (Scalar& value : values) value = static_cast<Scalar>(random.normal());
+  return values;
+}
+
+/// A layer with random weights and inputs; padding is zero, as the kernels promise and require.
+template <typename Scalar>
+struct Layer {
+  kernels::DenseShape shape;
+  int examples;
+  std::vector<Scalar> weights, bias, inputs, dz, scratch;
+
+  Layer(int fan_in, int units, int count) : examples(count) {
+    shape = {fan_in, units, kernels::padded<Scalar>(units), kernels::padded<Scalar>(fan_in)};
+    Random random(1, Purpose::noise, static_cast<std::uint32_t>(fan_in * 10000 + units * 100 + count));
+    weights = random_values<Scalar>(std::size_t(shape.stride) * fan_in, random);
+    bias = random_values<Scalar>(shape.stride, random);
+    inputs = random_values<Scalar>(std::size_t(shape.input_stride) * count, random);
+    dz = random_values<Scalar>(std::size_t(shape.stride) * count, random);
+    scratch.resize(kernels::scratch_size<Scalar>(shape, count));
+    for (int unit = units; unit < shape.stride; ++unit) {
+      bias[unit] = 0;
+      for (int input = 0; input < fan_in; ++input) weights[std::size_t(shape.stride) * input + unit] = 0;
+      for (int example = 0; example < count; ++example) dz[std::size_t(shape.stride) * example + unit] = 0;
+    }
+  }
+
+  Scalar weight(int unit, int input) const { return weights[std::size_t(shape.stride) * input + unit]; }
+  Scalar input(int i, int example) const { return inputs[std::size_t(shape.input_stride) * example + i]; }
+  Scalar gradient(int unit, int example) const { return dz[std::size_t(shape.stride) * example + unit]; }
+};
+
+/// The products written as sums, in the promised order. Equal means equal bits.
+template <typename Scalar>
+void check_against_loops(int fan_in, int units, int examples) {
+  CAPTURE(fan_in);
+  CAPTURE(units);
+  CAPTURE(examples);
+  Layer<Scalar> layer(fan_in, units, examples);
+  const kernels::DenseShape& shape = layer.shape;
+  int wrong = 0;
+
+  std::vector<Scalar> z(std::size_t(shape.stride) * examples, Scalar{-7});
+  kernels::dense_forward(shape, examples, layer.weights.data(), layer.bias.data(), layer.inputs.data(),
+                         z.data(), layer.scratch.data());
+  for (int example = 0; example < examples; ++example) {
+    for (int unit = 0; unit < shape.stride; ++unit) {
+      Scalar sum = layer.bias[unit];
+      for (int input = 0; input < fan_in; ++input)
+        sum += layer.weight(unit, input) * layer.input(input, example);
+      wrong += z[std::size_t(shape.stride) * example + unit] == sum ? 0 : 1;
+    }
+  }
+  CHECK(wrong == 0);
+
+  const Scalar l2 = static_cast<Scalar>(0.125);
+  std::vector<Scalar> dW(layer.weights.size(), Scalar{-7}), db(shape.stride, Scalar{-7});
+  kernels::dense_parameter_gradient(shape, examples, l2, layer.weights.data(), layer.inputs.data(),
+                                    layer.dz.data(), dW.data(), db.data(), layer.scratch.data());
+  wrong = 0;
+  for (int unit = 0; unit < shape.stride; ++unit) {
+    Scalar bias_sum = 0;
+    for (int example = 0; example < examples; ++example) bias_sum += layer.gradient(unit, example);
+    wrong += db[unit] == bias_sum ? 0 : 1;
+    for (int input = 0; input < fan_in; ++input) {
+      Scalar sum = l2 * layer.weight(unit, input);
+      for (int example = 0; example < examples; ++example) {
+        sum += layer.gradient(unit, example) * layer.input(input, example);
+      }
+      wrong += dW[std::size_t(shape.stride) * input + unit] == sum ? 0 : 1;
+    }
+  }
+  CHECK(wrong == 0);
+
+  std::vector<Scalar> dx(layer.inputs.size(), Scalar{-7});
+  kernels::dense_input_gradient(shape, examples, layer.weights.data(), layer.dz.data(), dx.data(),
+                                layer.scratch.data());
+  wrong = 0;
+  for (int example = 0; example < examples; ++example) {
+    for (int input = 0; input < shape.input_stride; ++input) {
+      Scalar sum = 0;
+      for (int unit = 0; unit < units && input < fan_in; ++unit) {
+        sum += layer.weight(unit, input) * layer.gradient(unit, example);
+      }
+      wrong += dx[std::size_t(shape.input_stride) * example + input] == sum ? 0 : 1;
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("kernels: products equal plain loops bit for bit, for every small shape", Scalar, float,
+                   double) {
+  for (int fan_in = 1; fan_in <= 18; ++fan_in) {
+    for (int units = 1; units <= 18; ++units) {
+      for (const int examples : {1, 2, 3, 4, 5, 7, 10, 17})
+        check_against_loops<Scalar>(fan_in, units, examples);
+    }
+  }
+}
+
+TEST_CASE_TEMPLATE("kernels: products equal plain loops where panels are packed", Scalar, float, double) {
+  for (const int fan_in : {33, 64, 100}) {
+    for (const int units : {31, 33, 64, 130}) {
+      for (const int examples : {8, 9, 33}) check_against_loops<Scalar>(fan_in, units, examples);
+    }
+  }
+}

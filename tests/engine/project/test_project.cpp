@@ -1,0 +1,162 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "error.h"
+#include "project/options.h"
+#include "project/project.h"
+
+using namespace vitrine;
+
+namespace {
+
+/// The path of the error that reading `text` gives, with its code: "code @ path".
+std::string refusal(const std::string& text) {
+  try {
+    parse_project(text);
+  } catch (const Error& error) {
+    return error.code() + " @ " + error.path();
+  }
+  return "accepted";
+}
+
+std::string message(const std::string& text) {
+  try {
+    parse_project(text);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("project: an empty document is all defaults, and writes back as an empty document") {
+  const Project project = parse_project(R"({"vitrine": 1})");
+  CHECK(project.data.source.kind == DataSource::Kind::dataset);
+  CHECK(project.data.source.name == "iris");
+  CHECK(project.network.layers.size() == 1);
+  CHECK(project.training.batch_size == 32);
+  CHECK(write_project(project).dump() == R"({"vitrine":1})");
+}
+
+TEST_CASE("project: every option's default lies in its own range and survives a round trip of another value") {
+  for (const Option& option : option_table()) {
+    CAPTURE(option.path);
+    CHECK_NOTHROW(check_option(option, option.path, default_of(option)));
+    CHECK(!option.help.empty());
+    CHECK(option.help.back() == '.');
+    if (option.path.find("[]") != std::string::npos) continue;
+    Project project = default_project();
+    if (option.path.rfind("data.source.", 0) == 0) project.data.source = {DataSource::Kind::toy, "xor", "", "", 300, 0.1};
+    Json other;
+    if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
+      other = choices->choices.back();
+    } else {
+      const auto& number = std::get<NumberOption>(option.kind);
+      other = number.integer ? Json(static_cast<int>(number.max)) : Json(number.max);
+    }
+    set_option(project, option.path, other);
+    const Json document = write_project(project);
+    if (option.path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
+    CHECK(write_project(read_project(document)) == document);
+    CHECK((other == default_of(option)) == (document.flatten().size() == write_project(default_project()).flatten().size()));
+  }
+}
+
+TEST_CASE("project: a full document keeps every field") {
+  const std::string text = R"({"vitrine":1,"title":"Zip codes","data":{"source":{"csv":"a,b\n1,x\n","name":"zip.csv"},"target":"b",)"
+                           R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none"},)"
+                           R"("split":{"train":0.5,"validation":0.5,"test":0.0}},"network":{"layers":[{"units":3,"activation":"tanh"},)"
+                           R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
+                           R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
+                           R"("seeds":{"weights":9}})";
+  const Json document = Json::parse(text);
+  const Project project = read_project(document);
+  CHECK(project.title == "Zip codes");
+  CHECK(project.data.columns.at("__proto__").role == "ignore");
+  CHECK(project.network.layers[1].activation == "relu");
+  CHECK(project.training.optimizer.name == "sgd");
+  CHECK(write_project(read_project(write_project(project))) == write_project(project));
+  for (const auto& [path, value] : document.flatten().items()) {
+    CAPTURE(path);
+    CHECK(write_project(project).flatten()[path] == value);
+  }
+}
+
+TEST_CASE("project: what is wrong is named by code and path") {
+  struct Case {
+    const char* document;
+    const char* refusal;
+  };
+  for (const Case& c : {
+           Case{R"({})", "not_a_project @ vitrine"},
+           Case{R"({"vitrine": "1"})", "not_a_project @ vitrine"},
+           Case{R"({"vitrine": 2})", "newer_version @ vitrine"},
+           Case{R"({"vitrine": 1, "colour": "red"})", "unknown_field @ colour"},
+           Case{R"({"vitrine": 1, "training": {"batchsize": 3}})", "unknown_field @ training.batchsize"},
+           Case{R"({"vitrine": 1, "training": {"optimizer": {"lr": 3}}})", "unknown_field @ training.optimizer.lr"},
+           Case{R"({"vitrine": 1, "training": 5})", "wrong_type @ training"},
+           Case{R"({"vitrine": 1, "training": {"batch_size": 0}})", "out_of_range @ training.batch_size"},
+           Case{R"({"vitrine": 1, "training": {"batch_size": 2.5}})", "out_of_range @ training.batch_size"},
+           Case{R"({"vitrine": 1, "training": {"batch_size": "32"}})", "wrong_type @ training.batch_size"},
+           Case{R"({"vitrine": 1, "training": {"epochs": 1e999}})", "not_json @ "},
+           Case{R"({"vitrine": 1, "training": {"optimizer": {"learning_rate": -0.1}}})",
+                "out_of_range @ training.optimizer.learning_rate"},
+           Case{R"({"vitrine": 1, "training": {"optimizer": {"name": "adma"}}})", "unknown_choice @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "network": {"layers": {}}})", "wrong_type @ network.layers"},
+           Case{R"({"vitrine": 1, "network": {"layers": [{"units": 4}, {"units": 9999}]}})",
+                "out_of_range @ network.layers[1].units"},
+           Case{R"({"vitrine": 1, "network": {"layers": [{"width": 4}]}})", "unknown_field @ network.layers[0].width"},
+           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "../../etc/passwd"}}})", "unknown_choice @ data.source.dataset"},
+           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "iris", "csv": ""}}})", "unknown_field @ data.source.dataset"},
+           Case{R"({"vitrine": 1, "data": {"source": {"toy": "sprial"}}})", "unknown_choice @ data.source.toy"},
+           Case{R"({"vitrine": 1, "data": {"source": {}}})", "wrong_source @ data.source"},
+           Case{R"({"vitrine": 1, "data": {"source": {"file": {"name": "a.csv", "sha256": "00"}}}})",
+                "wrong_type @ data.source.file.sha256"},
+           Case{R"({"vitrine": 1, "data": {"columns": {"id": {"role": "target"}}}})", "unknown_choice @ data.columns.id.role"},
+           Case{R"({"vitrine": 1, "data": {"split": {"train": 0.9}}})", "out_of_range @ data.split"},
+       }) {
+    CAPTURE(c.document);
+    CHECK(refusal(c.document) == c.refusal);
+  }
+  std::string many = R"({"vitrine":1,"network":{"layers":[)";
+  for (int i = 0; i < 17; ++i) many += i == 0 ? "{}" : ",{}";
+  CHECK(refusal(many + "]}}") == "out_of_range @ network.layers");
+}
+
+TEST_CASE("project: messages name the value and what is allowed") {
+  CHECK(message(R"({"vitrine": 1, "training": {"batch_size": 0}})") ==
+        "training.batch_size is 0; it must be a whole number from 1 to 4096.");
+  CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
+        "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, xavier_uniform.");
+  CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") == "The project is not JSON: something is wrong in line 2.");
+  CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
+        "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, beta1, "
+        "beta2, epsilon.");
+}
+
+TEST_CASE("project: set_option takes paths of options, layers and the target, and checks them") {
+  Project project = default_project();
+  set_option(project, "training.batch_size", 64);
+  set_option(project, "network.layers", Json::parse(R"([{"units": 5}, {"units": 6, "activation": "tanh"}])"));
+  set_option(project, "data.target", "colour");
+  CHECK(project.training.batch_size == 64);
+  CHECK(project.network.layers[0].activation == "relu");
+  CHECK(project.network.layers[1].units == 6);
+  CHECK(project.data.target == "colour");
+  CHECK_THROWS_AS(set_option(project, "training.batch_size", 0), Error);
+  CHECK_THROWS_AS(set_option(project, "training.nothing", 0), Error);
+  CHECK_THROWS_AS(set_option(project, "network.layers[].units", 3), Error);
+  CHECK(project.training.batch_size == 64);
+}
+
+TEST_CASE("options: the description lists every option with its range or choices") {
+  const Json description = describe();
+  REQUIRE(description["options"].size() == option_table().size());
+  for (std::size_t i = 0; i < option_table().size(); ++i) {
+    const Json& entry = description["options"][i];
+    CHECK(entry["path"] == option_table()[i].path);
+    CHECK(entry.contains(entry["type"] == "choice" ? "choices" : "min"));
+  }
+}

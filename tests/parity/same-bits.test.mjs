@@ -1,0 +1,156 @@
+// The native program and the WebAssembly module, asked the same, answer with the same bits.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+const root = join(import.meta.dirname, "..", "..");
+const vitrine = join(root, "build/native/bin/vitrine");
+const folder = mkdtempSync(join(tmpdir(), "vitrine-parity-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs the command line and returns what it prints as JSON. */
+function native(...args) {
+  return JSON.parse(execFileSync(vitrine, [...args, "--json"], { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+let engine;
+before(async () => {
+  const { default: factory } = await import(join(root, "build/wasm/bin/vitrine_wasm.mjs"));
+  engine = await factory({ wasmBinary: readFileSync(join(root, "build/wasm/bin/vitrine_wasm.wasm")) });
+});
+
+const datasetPath = (name) => join(root, "web/public/datasets", `${name}.csv`);
+
+function open(project) {
+  const name = project.data?.source?.dataset ?? (project.data?.source ? null : "iris");
+  const bytes = name === null ? new Uint8Array() : new Uint8Array(readFileSync(datasetPath(name)));
+  return engine.openData(JSON.stringify(project), bytes);
+}
+
+/** Trains in the module and returns the state, scores and model. */
+function wasmTrain(project) {
+  const data = open(project);
+  const run = engine.createRun(JSON.stringify(project), data);
+  while (!run.finished()) run.advance(17);
+  const result = {
+    state: JSON.parse(run.state(0)),
+    validation: JSON.parse(run.evaluate("validation")),
+    test: JSON.parse(run.evaluate("test")),
+    model: run.model(),
+  };
+  run.delete();
+  data.delete();
+  return result;
+}
+
+const layers = (activation, ...units) => units.map((width) => ({ units: width, activation }));
+const short = { epochs: 7, optimizer: { learning_rate: 0.02 } };
+
+const projects = {
+  "iris, defaults": { vitrine: 1 },
+  "no hidden layer": { vitrine: 1, network: { layers: [] }, training: short },
+  "odd widths, short last batch": {
+    vitrine: 1,
+    data: { source: { dataset: "wine" } },
+    network: { layers: layers("tanh", 7, 13, 3), initializer: "xavier_normal" },
+    training: { ...short, batch_size: 11, l2: 0.01 },
+  },
+  "batch of one, sgd": {
+    vitrine: 1,
+    network: { layers: layers("softsign", 5) },
+    training: { epochs: 3, batch_size: 1, optimizer: { name: "sgd", learning_rate: 0.01, momentum: 0.5 } },
+  },
+  "one batch larger than the data": { vitrine: 1, training: { ...short, batch_size: 4096 } },
+  "sigmoid on breast cancer": {
+    vitrine: 1,
+    data: { source: { dataset: "breast_cancer" } },
+    network: { layers: layers("sigmoid", 33, 18), initializer: "xavier_uniform" },
+    training: short,
+  },
+  "digits, packed panels": {
+    vitrine: 1,
+    data: { source: { dataset: "digits" } },
+    network: { layers: layers("relu", 128, 64), initializer: "he_uniform" },
+    training: { epochs: 2, batch_size: 64 },
+  },
+  ...Object.fromEntries(
+    ["circles", "gaussians", "moons", "spiral", "xor"].map((toy) => [
+      `toy ${toy}`,
+      { vitrine: 1, data: { source: { toy, rows: 203, noise: 0.07 } }, network: { layers: layers("identity", 4) }, training: short, seeds: { data: 5 } },
+    ]),
+  ),
+};
+
+for (const [name, project] of Object.entries(projects)) {
+  test(`training gives the same bits: ${name}`, () => {
+    const model = join(folder, "model.json");
+    const ours = native("train", file("project.json", project), "--test", "--out", model);
+    const wasm = wasmTrain(project);
+    assert.match(ours.fingerprint, /^[0-9a-f]{8}$/);
+    assert.equal(wasm.state.fingerprint, ours.fingerprint);
+    assert.deepEqual(wasm.state.history, ours.epochs);
+    assert.deepEqual(wasm.validation.confusion, ours.metrics.validation.confusion);
+    assert.equal(wasm.validation.log_loss, ours.metrics.validation.log_loss);
+    assert.equal(wasm.test.log_loss, ours.metrics.test.log_loss);
+    assert.deepEqual(JSON.parse(wasm.model), JSON.parse(readFileSync(model, "utf8")));
+  });
+}
+
+test("another seed gives other bits", () => {
+  const fingerprint = (weights) => wasmTrain({ vitrine: 1, training: short, seeds: { weights } }).state.fingerprint;
+  assert.notEqual(fingerprint(1), fingerprint(2));
+});
+
+for (const [name, dataset, explain] of [
+  ["exact, probability", "iris", {}],
+  ["exact, log-odds", "iris", { space: "logodds" }],
+  ["kernel", "wine", { coalitions: 300 }],
+]) {
+  test(`explanations give the same bits: ${name}`, () => {
+    const project = { vitrine: 1, data: { source: { dataset } }, training: short, explain: { ...explain, background: 1000 } };
+    const modelPath = join(folder, "explained.json");
+    native("train", file("project.json", project), "--out", modelPath);
+    const data = open(project);
+    const model = readFileSync(modelPath, "utf8");
+    const run = engine.createRun(JSON.stringify(project), data);
+    const training = run.rows("train");
+    run.delete();
+    const explainer = engine.createExplainer(model, JSON.stringify(project), data);
+    const wasm = JSON.parse(explainer.explain(Int32Array.of(0, 70, 140)));
+    explainer.delete();
+    data.delete();
+    // The page's background is every training row here, so the command line is given a file with those.
+    const lines = readFileSync(datasetPath(dataset), "utf8").trim().split("\n");
+    const csv = (rows) => [lines[0], ...rows.map((row) => lines[row + 1])].join("\n");
+    const background = file("background.csv", csv([...training]));
+    const ours = native("explain", modelPath, file("rows.csv", csv([0, 70, 140])), "--background", background);
+    assert.equal(wasm.method, ours.method);
+    assert.deepEqual(wasm.prediction, ours.prediction);
+    assert.deepEqual(wasm.base, ours.base);
+    assert.deepEqual(wasm.values, ours.values);
+    assert.deepEqual(wasm.standard_errors, ours.standard_errors);
+  });
+}
+
+test("a search gives the same trials", () => {
+  const project = { vitrine: 1, training: { epochs: 3 }, search: { trials: 4, folds: 2, metric: "accuracy" } };
+  const ours = native("search", file("search.json", project), "--journal", join(folder, "study.jsonl"));
+  const data = open(project);
+  for (const expected of ours.trials) {
+    const trial = engine.createTrial(JSON.stringify(project), data, expected.trial);
+    while (!trial.advance(50));
+    assert.deepEqual(JSON.parse(trial.result()), expected);
+    trial.delete();
+  }
+  data.delete();
+});

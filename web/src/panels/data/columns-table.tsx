@@ -2,6 +2,7 @@ import { setColumn } from "../../app/edits.js";
 import { formatCount, formatNumber } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { run } from "../../app/run-state.js";
+import { columnChoice } from "../../project/edit.js";
 import type { ColumnReport, ColumnType } from "../../engine/reports.js";
 
 const typeNames: Record<ColumnType, string> = {
@@ -40,9 +41,8 @@ export function ColumnsTable({ columns, target }: { columns: readonly ColumnRepo
 }
 
 function ColumnRow({ column, isTarget }: { column: ColumnReport; isTarget: boolean }) {
-  const choices = project.value.data?.columns ?? {};
-  const choice = Object.hasOwn(choices, column.name) ? choices[column.name] : undefined;
-  const ignored = choice?.role === "ignore";
+  const choice = columnChoice(project.value, column.name);
+  const ignored = choice.role === "ignore";
   const seen = run.value?.info.columns.includes(column.name) ?? false;
   return (
     <tr class={ignored ? "ignored" : undefined}>
@@ -63,13 +63,13 @@ function ColumnRow({ column, isTarget }: { column: ColumnReport; isTarget: boole
       <td>
         <select
           aria-label={`Type of column ${column.name}`}
-          value={choice?.type ?? ""}
+          value={choice.type ?? ""}
           onChange={(event) => {
             const type = event.currentTarget.value;
             setColumn(column.name, { type: type === "number" || type === "category" ? type : undefined });
           }}
         >
-          <option value="">{choice?.type === undefined ? typeNames[column.type] : "as found"}</option>
+          <option value="">{choice.type === undefined ? typeNames[column.type] : "as found"}</option>
           <option value="number">number, chosen</option>
           <option value="category">category, chosen</option>
         </select>

@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
-import { dataProblem, type OpenTable, sourceName, sourceOf, table, targetOf, wantedFile } from "../../app/data-state.js";
+import { useOtherFile } from "../../app/data-controller.js";
+import { dataProblem, type OpenTable, otherFile, sourceTitle, table, targetOf, wantedFile } from "../../app/data-state.js";
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
@@ -21,7 +22,7 @@ export function DataPanel() {
         <h2 id="data-heading">Data</h2>
         {open === null ? null : (
           <span class="facts">
-            {sourceName(open.source)}: {plural(open.inspection.rows, "row")}, {plural(open.inspection.columns.length, "column")}
+            {sourceTitle(open.source)}: {plural(open.inspection.rows, "row")}, {plural(open.inspection.columns.length, "column")}
           </span>
         )}
       </header>
@@ -48,7 +49,16 @@ function Problems() {
           above; its checksum tells whether it is the right one.
         </p>
       )}
-      {problem === null ? null : <p class="alert">{problem.message}</p>}
+      {problem === null ? null : (
+        <div class="alert">
+          <p>{problem.message}</p>
+          {otherFile.value === null ? null : (
+            <button type="button" class="small" onClick={() => void useOtherFile()}>
+              Use {otherFile.value.name} as a new table instead
+            </button>
+          )}
+        </div>
+      )}
       {setupProblem.value === null ? null : <p class="alert">{setupProblem.value.message}</p>}
     </div>
   );
@@ -86,9 +96,6 @@ function OpenData({ open }: { open: OpenTable }) {
           test.
         </p>
       )}
-      {"file" in sourceOf(project.value) ? (
-        <p class="small soft">The file stays in this browser: nothing is uploaded.</p>
-      ) : null}
     </>
   );
 }

@@ -1,14 +1,25 @@
 import { useId } from "preact/hooks";
 import { chooseDataset, chooseToy, openFile } from "../../app/data-controller.js";
-import { sourceName, sourceOf } from "../../app/data-state.js";
+import { sourceTitle } from "../../app/data-state.js";
+import { formatCount } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-import { datasets, toys } from "../../app/samples.js";
+import { datasets, findDataset, toys } from "../../project/datasets.js";
 import type { DataSource } from "../../project/document.js";
+import { sourceOf } from "../../project/edit.js";
 
 function valueOf(source: DataSource): string {
   if ("dataset" in source) return `dataset:${source.dataset}`;
   if ("toy" in source) return `toy:${source.toy}`;
   return "file";
+}
+
+function about(source: DataSource): string {
+  if ("dataset" in source) {
+    const dataset = findDataset(source.dataset);
+    return dataset === undefined ? "" : `${dataset.about} ${dataset.source} ${dataset.licence}`;
+  }
+  if ("toy" in source) return toys.find(({ name }) => name === source.toy)?.about ?? "";
+  return "Your own file. It stays in this browser: nothing is uploaded.";
 }
 
 /** Where the rows come from: a sample, a toy, or a file of one's own. */
@@ -17,30 +28,31 @@ export function SourcePicker() {
   const source = sourceOf(project.value);
   const choose = (value: string) => {
     const [kind, name = ""] = value.split(":");
-    if (kind === "dataset") chooseDataset(name);
-    else if (kind === "toy") chooseToy(name);
+    if (kind === "dataset") void chooseDataset(name);
+    else if (kind === "toy") void chooseToy(name);
   };
   return (
     <div class="stack">
       <div class="field">
         <label for={`${id}-source`}>Data set</label>
         <select id={`${id}-source`} value={valueOf(source)} onChange={(event) => choose(event.currentTarget.value)}>
-          {valueOf(source) === "file" ? <option value="file">{sourceName(source)}</option> : null}
+          {valueOf(source) === "file" ? <option value="file">{sourceTitle(source)}</option> : null}
           <optgroup label="Sample tables">
-            {datasets.map(({ name, label }) => (
+            {datasets.map(({ name, title, rows, features, classes }) => (
               <option key={name} value={`dataset:${name}`}>
-                {label}
+                {title} ({formatCount(rows)} × {features}, {classes} classes)
               </option>
             ))}
           </optgroup>
           <optgroup label="Toys in the plane">
-            {toys.map(({ name, label }) => (
+            {toys.map(({ name, title }) => (
               <option key={name} value={`toy:${name}`}>
-                {label}
+                {title}
               </option>
             ))}
           </optgroup>
         </select>
+        <p class="small soft">{about(source)}</p>
       </div>
       <div class="field">
         <label for={`${id}-file`}>Your own CSV file (or drop it anywhere)</label>

@@ -1,7 +1,7 @@
-import { sourceOf } from "../../app/data-state.js";
 import { setToy } from "../../app/edits.js";
 import { numberOption } from "../../app/option-values.js";
 import { project } from "../../app/project-state.js";
+import { sourceOf } from "../../project/edit.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { NumberField } from "../fields/number-field.js";
 import { OptionField } from "../fields/option-field.js";

@@ -1,12 +1,14 @@
-import { choiceOption, hiddenLayers, type Layer, numberOption, setHiddenLayers } from "../../app/option-values.js";
+import { choiceOption, numberOption, setOption } from "../../app/option-values.js";
+import { editProject } from "../../app/project-state.js";
+import type { LayerDocument } from "../../project/document.js";
+import { removeLayer } from "../../project/edit.js";
 import { ChoiceField } from "../fields/choice-field.js";
 import { NumberField } from "../fields/number-field.js";
 
 /** The controls of one hidden layer, standing above its column in the drawing. */
-export function LayerCard({ index, layer }: { index: number; layer: Layer }) {
+export function LayerCard({ index, layer }: { index: number; layer: Required<LayerDocument> }) {
   const name = `hidden layer ${index + 1}`;
-  const change = (next: Partial<Layer>) =>
-    setHiddenLayers(hiddenLayers().map((one, place) => (place === index ? { ...one, ...next } : one)));
+  const path = `network.layers[${index}]`;
   return (
     <div class="layer-card" role="group" aria-label={`Hidden layer ${index + 1}`}>
       <div class="row">
@@ -16,7 +18,7 @@ export function LayerCard({ index, layer }: { index: number; layer: Layer }) {
           class="quiet icon small"
           aria-label={`Remove ${name}`}
           title={`Remove ${name}`}
-          onClick={() => setHiddenLayers(hiddenLayers().filter((_, place) => place !== index))}
+          onClick={() => editProject((document) => removeLayer(document, index))}
         >
           ×
         </button>
@@ -26,14 +28,14 @@ export function LayerCard({ index, layer }: { index: number; layer: Layer }) {
         label={`Units of ${name}`}
         labelHidden
         value={layer.units}
-        onChange={(units) => change({ units })}
+        onChange={(units) => setOption(`${path}.units`, units)}
       />
       <ChoiceField
         option={choiceOption("network.layers[].activation")}
         label={`Activation of ${name}`}
         labelHidden
         value={layer.activation}
-        onChange={(activation) => change({ activation })}
+        onChange={(activation) => setOption(`${path}.activation`, activation)}
       />
     </div>
   );

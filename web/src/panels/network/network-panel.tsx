@@ -1,9 +1,11 @@
 import { useRef } from "preact/hooks";
 import { formatCount, formatNumber, plural } from "../../app/format.js";
-import { hiddenLayers, type Layer, setHiddenLayers } from "../../app/option-values.js";
+import { editProject, project } from "../../app/project-state.js";
 import { run, stale, weights } from "../../app/run-state.js";
 import { TableTwin } from "../../charts/table-twin.js";
 import type { RunInfo } from "../../engine/reports.js";
+import type { LayerDocument } from "../../project/document.js";
+import { addLayer, layersOf } from "../../project/edit.js";
 import { limits } from "../../project/options.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { Drawing } from "./drawing.js";
@@ -11,12 +13,14 @@ import { LayerCard } from "./layer-card.js";
 import { drawnLayers, sizes, type WeightBlock, weightBlocks } from "./shape.js";
 import { useWidth } from "./use-width.js";
 
+type Layer = Required<LayerDocument>;
+
 const COLUMN = 104;
 
 /** The network as it is drawn and changed: one column per layer, the controls of a layer above it. */
 export function NetworkPanel() {
   const info = run.value?.info ?? null;
-  const layers = hiddenLayers();
+  const layers = layersOf(project.value);
   return (
     <section class="panel" aria-labelledby="network-heading">
       <header>
@@ -105,7 +109,7 @@ function weightTable(blocks: WeightBlock[], info: RunInfo) {
 
 function AddLayer({ layers }: { layers: Layer[] }) {
   const full = layers.length >= limits.layers;
-  const add = () => setHiddenLayers([...layers, { units: 8, activation: layers.at(-1)?.activation ?? "relu" }]);
+  const add = () => editProject((document) => addLayer(document, layers.length));
   return (
     <div class="row">
       <button type="button" disabled={full} onClick={add}>

@@ -6,8 +6,8 @@
 
 #include "command.h"
 #include "error.h"
-#include "explain/explainer.h"
 #include "files.h"
+#include "project/model_explainer.h"
 #include "project/report.h"
 #include "text.h"
 
@@ -50,28 +50,15 @@ std::vector<Names> read_players(const Model& model, const std::string& path) {
   return players;
 }
 
-/// The network inputs of each player's columns.
-std::vector<std::vector<int>> inputs_of(const Preprocessing& preprocessing,
-                                        const std::vector<Names>& players) {
-  const std::vector<int> first = preprocessing.first_inputs();
-  std::vector<std::vector<int>> inputs;
-  for (const Names& player : players) {
-    std::vector<int>& mine = inputs.emplace_back();
-    for (std::size_t i = 0; i < preprocessing.columns.size(); ++i) {
-      if (std::find(player.begin(), player.end(), preprocessing.columns[i].name) == player.end()) continue;
-      for (int input = first[i]; input < first[i + 1]; ++input) mine.push_back(input);
-    }
-  }
-  return inputs;
-}
-
 /// The model's own explain options, or the defaults; then what the command line says.
 ExplainOptions options_of(const Model& model, const Arguments& arguments) {
-  const Project project = model.project.is_null() ? default_project() : read_project(model.project);
-  const int seed = arguments.seed.value_or(project.seeds.explain);
-  return {explain_method(arguments.method.empty() ? project.explain.method : arguments.method),
-          explain_space(arguments.space.empty() ? project.explain.space : arguments.space),
-          arguments.coalitions.value_or(project.explain.coalitions), static_cast<std::uint64_t>(seed)};
+  ExplainOptions options =
+      explain_options(model.project.is_null() ? default_project() : read_project(model.project));
+  if (!arguments.method.empty()) options.method = explain_method(arguments.method);
+  if (!arguments.space.empty()) options.space = explain_space(arguments.space);
+  options.coalitions = arguments.coalitions.value_or(options.coalitions);
+  if (arguments.seed) options.seed = static_cast<std::uint64_t>(*arguments.seed);
+  return options;
 }
 
 std::string joined(const Json& player) {
@@ -111,24 +98,14 @@ void run(const Shell& shell, const Arguments& arguments) {
   const std::vector<Names> players = read_players(model, arguments.players);
   const CsvFile file = load_for_model(model, arguments.data);
   const CsvFile background = load_for_model(model, arguments.background);
-  const Matrix<double> rows = model.preprocessing.transform(file.table, all_rows(file.table));
-  const Explainer explainer(model.network,
-                            model.preprocessing.transform(background.table, all_rows(background.table)),
-                            inputs_of(model.preprocessing, players), options);
-  std::vector<Explanation> explanations;
-  for (Eigen::Index row = 0; row < rows.cols(); ++row) {
-    explanations.push_back(explainer.explain(Vector<double>(rows.col(row))));
-  }
+  const ModelExplainer explainer(model, background.table, all_rows(background.table), players, options);
+  Json document = explainer.explain(file.table, all_rows(file.table));
   std::vector<Warning> warnings = model_warnings(model, file);
   for (Warning& warning : model_warnings(model, background)) {
     warning.message = "Background: " + warning.message;
     warnings.push_back(std::move(warning));
   }
   shell.remark(warnings);
-  Json document =
-      report::explanation(model.classes, players, options.space, explainer.method(), explanations);
-  document["columns"] = Json::array();  // in the model's order, whatever the players' is
-  for (const ColumnEncoding& column : model.preprocessing.columns) document["columns"].push_back(column.name);
   document["warnings"] = Json::array();
   for (const Warning& warning : warnings) document["warnings"].push_back(report::warning(warning));
   shell.print(document, text_of(document));

@@ -34,7 +34,9 @@ auto guarded(Call&& call) {
   }
 }
 
-inline std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+inline std::string to_text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 /// Copies out of the heap: a view would be detached when the heap grows.
 template <typename Value>
@@ -54,8 +56,8 @@ inline std::vector<int> to_rows(const emscripten::val& rows, int table_rows) {
   std::vector<int> values = emscripten::convertJSArrayToNumberVector<int>(rows);
   for (const int row : values) {
     if (!(row >= 0 && row < table_rows)) {
-      throw Error("out_of_range", "Row " + std::to_string(row) + " is not one of the " + std::to_string(table_rows) +
-                                      " rows of the data.");
+      throw Error("out_of_range", "Row " + std::to_string(row) + " is not one of the " +
+                                      std::to_string(table_rows) + " rows of the data.");
     }
   }
   return values;

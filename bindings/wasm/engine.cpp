@@ -34,7 +34,8 @@ struct ExplainerOnData {
 };
 
 Data* open_data(const std::string& project, const std::string& bytes) {
-  return guarded([&] { return new Data{std::make_shared<const CsvFile>(read_data(parse_project(project), bytes))}; });
+  return guarded(
+      [&] { return new Data{std::make_shared<const CsvFile>(read_data(parse_project(project), bytes))}; });
 }
 
 Run* create_run(const std::string& project, const Data& data) {
@@ -42,17 +43,20 @@ Run* create_run(const std::string& project, const Data& data) {
 }
 
 TrialOnData* create_trial(const std::string& project, const Data& data, int trial) {
-  return guarded([&] { return new TrialOnData{data.table(), Trial(parse_project(project), data.file->table, trial)}; });
+  return guarded([&] {
+    return new TrialOnData{data.table(), Trial(parse_project(project), data.file->table, trial)};
+  });
 }
 
-ExplainerOnData* create_explainer(const std::string& model_text, const std::string& project_text, const Data& data) {
+ExplainerOnData* create_explainer(const std::string& model_text, const std::string& project_text,
+                                  const Data& data) {
   return guarded([&] {
     const Project project = parse_project(project_text);
     const Model model = read_model(Json::parse(model_text));
     const std::vector<int> background = background_rows(project, prepare_data(project, data.file->table));
-    return new ExplainerOnData{data.table(),
-                               ModelExplainer(model, data.file->table, background,
-                                              column_players(model.preprocessing), explain_options(project))};
+    return new ExplainerOnData{
+        data.table(), ModelExplainer(model, data.file->table, background, column_players(model.preprocessing),
+                                     explain_options(project))};
   });
 }
 
@@ -78,7 +82,8 @@ val rows_of_split(const Run& run, const std::string& split) {
 
 std::string predict(const Run& run, const val& rows) {
   return guarded([&] {
-    const Matrix<double> probabilities = run.model().probabilities(run.table(), to_rows(rows, run.table().rows()));
+    const Matrix<double> probabilities =
+        run.model().probabilities(run.table(), to_rows(rows, run.table().rows()));
     Json list = Json::array();
     for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
       Json& classes = list.emplace_back(Json::array());
@@ -98,13 +103,20 @@ EMSCRIPTEN_BINDINGS(vitrine) {
   using emscripten::allow_raw_pointers;
   using emscripten::function;
 
-  function("describe", +[] { return to_text(describe()); });
-  function("sha256", +[](const std::string& bytes) { return sha256(bytes); });
-  function("checkProject",
-           +[](const std::string& project) { return guarded([&] { return to_text(write_project(parse_project(project))); }); });
-  function("applyTrial", +[](const std::string& project, const std::string& parameters) {
-    return guarded([&] { return to_text(write_project(apply_trial(parse_project(project), Json::parse(parameters)))); });
-  });
+  function(
+      "describe", +[] { return to_text(describe()); });
+  function(
+      "sha256", +[](const std::string& bytes) { return sha256(bytes); });
+  function(
+      "checkProject", +[](const std::string& project) {
+        return guarded([&] { return to_text(write_project(parse_project(project))); });
+      });
+  function(
+      "applyTrial", +[](const std::string& project, const std::string& parameters) {
+        return guarded([&] {
+          return to_text(write_project(apply_trial(parse_project(project), Json::parse(parameters))));
+        });
+      });
   function("openData", &open_data, allow_raw_pointers());
   function("createRun", &create_run, allow_raw_pointers());
   function("createTrial", &create_trial, allow_raw_pointers());
@@ -113,28 +125,44 @@ EMSCRIPTEN_BINDINGS(vitrine) {
   emscripten::class_<Data>("Data").function("inspect", &inspect).function("preview", &preview);
 
   emscripten::class_<Run>("Run")
-      .function("info", +[](const Run& run) { return guarded([&] { return to_text(report::run_info(run)); }); })
+      .function(
+          "info", +[](const Run& run) { return guarded([&] { return to_text(report::run_info(run)); }); })
       .function("advance", &advance_run)
-      .function("finished", +[](const Run& run) { return run.trainer().finished(); })
-      .function("state", +[](const Run& run, int history_from) {
-        return guarded([&] { return to_text(report::run_state(run, history_from)); });
-      })
+      .function(
+          "finished", +[](const Run& run) { return run.trainer().finished(); })
+      .function(
+          "state",
+          +[](const Run& run, int history_from) {
+            return guarded([&] { return to_text(report::run_state(run, history_from)); });
+          })
       .function("evaluate", &evaluate)
-      .function("weights", +[](const Run& run) { return to_array(run.trainer().network().flat_parameters()); })
+      .function(
+          "weights", +[](const Run& run) { return to_array(run.trainer().network().flat_parameters()); })
       .function("predictGrid", &predict_grid)
       .function("rows", &rows_of_split)
       .function("predict", &predict)
-      .function("model", +[](const Run& run) { return guarded([&] { return to_text(write_model(run.model())); }); });
+      .function(
+          "model",
+          +[](const Run& run) { return guarded([&] { return to_text(write_model(run.model())); }); });
 
   emscripten::class_<TrialOnData>("Trial")
-      .function("advance", +[](TrialOnData& self, int steps) { return guarded([&] { return self.trial.advance(steps); }); })
-      .function("progress", +[](const TrialOnData& self) { return self.trial.progress(); })
-      .function("result",
-                +[](const TrialOnData& self) { return guarded([&] { return to_text(report::trial(self.trial.result())); }); });
+      .function(
+          "advance",
+          +[](TrialOnData& self, int steps) { return guarded([&] { return self.trial.advance(steps); }); })
+      .function(
+          "progress", +[](const TrialOnData& self) { return self.trial.progress(); })
+      .function(
+          "result", +[](const TrialOnData& self) {
+            return guarded([&] { return to_text(report::trial(self.trial.result())); });
+          });
 
-  emscripten::class_<ExplainerOnData>("Explainer").function("explain", +[](const ExplainerOnData& self, const val& rows) {
-    return guarded([&] { return to_text(self.explainer.explain(*self.table, to_rows(rows, self.table->rows()))); });
-  });
+  emscripten::class_<ExplainerOnData>("Explainer")
+      .function(
+          "explain", +[](const ExplainerOnData& self, const val& rows) {
+            return guarded([&] {
+              return to_text(self.explainer.explain(*self.table, to_rows(rows, self.table->rows())));
+            });
+          });
 }
 
 }  // namespace vitrine::wasm

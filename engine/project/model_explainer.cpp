@@ -42,8 +42,9 @@ std::vector<std::vector<int>> player_inputs(const Preprocessing& preprocessing,
   for (const std::vector<std::string>& names : players) {
     std::vector<int>& mine = inputs.emplace_back();
     for (const std::string& name : names) {
-      const auto column = std::find_if(preprocessing.columns.begin(), preprocessing.columns.end(),
-                                       [&](const ColumnEncoding& candidate) { return candidate.name == name; });
+      const auto column =
+          std::find_if(preprocessing.columns.begin(), preprocessing.columns.end(),
+                       [&](const ColumnEncoding& candidate) { return candidate.name == name; });
       if (column == preprocessing.columns.end()) {
         throw Error("unknown_column", "The model has no column called \"" + name + "\".");
       }
@@ -68,8 +69,12 @@ ModelExplainer::ModelExplainer(const Model& model, const Table& background, std:
 Json ModelExplainer::explain(const Table& table, std::span<const int> rows) const {
   const Matrix<double> inputs = preprocessing_.transform(table, rows);
   std::vector<Explanation> explanations;
-  for (Eigen::Index row = 0; row < inputs.cols(); ++row) explanations.push_back(explainer_.explain(inputs.col(row)));
-  return report::explanation(classes_, players_, space_, explainer_.method(), explanations);
+  for (Eigen::Index row = 0; row < inputs.cols(); ++row)
+    explanations.push_back(explainer_.explain(inputs.col(row)));
+  Json document = report::explanation(classes_, players_, space_, explainer_.method(), explanations);
+  document["columns"] = Json::array();  // in the model's order, whatever the players' is
+  for (const ColumnEncoding& column : preprocessing_.columns) document["columns"].push_back(column.name);
+  return document;
 }
 
 }  // namespace vitrine

@@ -86,14 +86,23 @@ export function removeLayer(document: ProjectDocument, index: number): ProjectDo
 }
 
 export function sourceOf(document: ProjectDocument): DataSource {
-  // The table's default is a data set.
-  return document.data?.source ?? (defaults.source as DataSource);
+  return document.data?.source ?? defaults.source;
 }
 
 /** The document about other data: what was said about the old table's target and columns goes. */
 export function setSource(document: ProjectDocument, source: DataSource): ProjectDocument {
   const { target: _target, columns: _columns, ...data } = document.data ?? {};
   return readProject({ ...document, data: { ...data, source } });
+}
+
+/** All three shares at once, since they must add up to 1. */
+export function setSplit(
+  document: ProjectDocument,
+  split: { train: number; validation: number; test: number },
+): ProjectDocument {
+  const sum = split.train + split.validation + split.test;
+  if (!(Math.abs(sum - 1) < 1e-6)) throw outOfRange("data.split", "three shares that add up to 1", sum);
+  return changed(document, ["data", "split"], split);
 }
 
 /** Empty for the last column. */

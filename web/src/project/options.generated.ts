@@ -1,45 +1,423 @@
-import type { Description } from "./options.js";
+// Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.
 
-// Generated from `vitrine describe` by scripts/generate-options: do not edit.
-export const description: Description = {
-  "version": "0.1.0",
-  "options": [
-    {"path": "data.source.rows", "label": "Points", "type": "integer", "default": 400, "min": 10, "max": 100000, "unit": "rows", "log": true, "help": "How many points a generated data set has."},
-    {"path": "data.source.noise", "label": "Noise", "type": "number", "default": 0.1, "min": 0, "max": 1, "unit": "", "log": false, "help": "Standard deviation of the noise added to generated points, in units of the plane."},
-    {"path": "data.preprocessing.scaling", "label": "Scaling", "type": "choice", "default": "standard", "choices": ["standard", "none"], "unit": "", "help": "Standard scaling gives every number column mean 0 and standard deviation 1 on the training rows."},
-    {"path": "data.preprocessing.imputation", "label": "Missing numbers", "type": "choice", "default": "mean", "choices": ["mean", "median"], "unit": "", "help": "What stands in for a missing number: the mean or the median of the training rows."},
-    {"path": "data.split.train", "label": "Training share", "type": "number", "default": 0.6, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows that the network learns from."},
-    {"path": "data.split.validation", "label": "Validation share", "type": "number", "default": 0.2, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows that judge choices such as the number of epochs."},
-    {"path": "data.split.test", "label": "Test share", "type": "number", "default": 0.2, "min": 0, "max": 1, "unit": "", "log": false, "help": "Share of the rows kept for one honest last score."},
-    {"path": "network.layers[].units", "label": "Units", "type": "integer", "default": 16, "min": 1, "max": 1024, "unit": "units", "log": true, "help": "How many units a hidden layer has."},
-    {"path": "network.layers[].activation", "label": "Activation", "type": "choice", "default": "relu", "choices": ["identity", "relu", "sigmoid", "tanh"], "unit": "", "help": "The function a hidden layer applies to each unit's preactivation."},
-    {"path": "network.initializer", "label": "Initializer", "type": "choice", "default": "he_normal", "choices": ["he_normal", "he_uniform", "xavier_normal", "xavier_uniform"], "unit": "", "help": "How the weights are drawn before training."},
-    {"path": "training.loss", "label": "Loss", "type": "choice", "default": "cross_entropy", "choices": ["cross_entropy"], "unit": "", "help": "What training minimizes."},
-    {"path": "training.optimizer.name", "label": "Optimizer", "type": "choice", "default": "adam", "choices": ["sgd", "adam"], "unit": "", "help": "How the weights follow the gradient."},
-    {"path": "training.optimizer.learning_rate", "label": "Learning rate", "type": "number", "default": 0.01, "min": 1e-06, "max": 10, "unit": "", "log": true, "help": "Step size of the optimizer."},
-    {"path": "training.optimizer.momentum", "label": "Momentum", "type": "number", "default": 0.9, "min": 0, "max": 0.999, "unit": "", "log": false, "help": "Share of the last update that gradient descent keeps."},
-    {"path": "training.optimizer.beta1", "label": "Beta 1", "type": "number", "default": 0.9, "min": 0, "max": 0.9999, "unit": "", "log": false, "help": "Decay of Adam's running mean of the gradient."},
-    {"path": "training.optimizer.beta2", "label": "Beta 2", "type": "number", "default": 0.999, "min": 0, "max": 0.999999, "unit": "", "log": false, "help": "Decay of Adam's running mean of the squared gradient."},
-    {"path": "training.optimizer.epsilon", "label": "Epsilon", "type": "number", "default": 1e-08, "min": 1e-12, "max": 1, "unit": "", "log": true, "help": "Added to the root of the squared gradient's mean in Adam."},
-    {"path": "training.batch_size", "label": "Batch size", "type": "integer", "default": 32, "min": 1, "max": 4096, "unit": "rows", "log": true, "help": "Training rows per optimizer step."},
-    {"path": "training.epochs", "label": "Epochs", "type": "integer", "default": 100, "min": 1, "max": 10000, "unit": "epochs", "log": true, "help": "How often training passes over the training rows."},
-    {"path": "training.l2", "label": "L2", "type": "number", "default": 0, "min": 0, "max": 10, "unit": "", "log": false, "help": "Strength of the penalty on large weights."},
-    {"path": "search.sampler", "label": "Sampler", "type": "choice", "default": "random", "choices": ["random"], "unit": "", "help": "How the search draws its trials."},
-    {"path": "search.trials", "label": "Trials", "type": "integer", "default": 32, "min": 1, "max": 10000, "unit": "trials", "log": true, "help": "How many sets of options the search tries in all."},
-    {"path": "search.folds", "label": "Folds", "type": "integer", "default": 3, "min": 1, "max": 20, "unit": "folds", "log": false, "help": "Parts of the rows that take turns to score a trial; 1 uses the validation rows."},
-    {"path": "search.repeats", "label": "Repeats", "type": "integer", "default": 1, "min": 1, "max": 20, "unit": "", "log": false, "help": "How often all folds are repeated with another shuffle."},
-    {"path": "search.metric", "label": "Metric", "type": "choice", "default": "log_loss", "choices": ["log_loss", "accuracy"], "unit": "", "help": "What the search compares trials by."},
-    {"path": "explain.method", "label": "Method", "type": "choice", "default": "auto", "choices": ["auto", "exact", "kernel"], "unit": "", "help": "How Shapley values are computed; auto is exact up to 12 columns."},
-    {"path": "explain.background", "label": "Background rows", "type": "integer", "default": 100, "min": 1, "max": 1000, "unit": "rows", "log": true, "help": "Training rows that stand for an absent column."},
-    {"path": "explain.coalitions", "label": "Coalitions", "type": "integer", "default": 2048, "min": 16, "max": 100000, "unit": "coalitions", "log": true, "help": "How many sets of columns KernelSHAP tries per row."},
-    {"path": "explain.space", "label": "Space", "type": "choice", "default": "probability", "choices": ["probability", "margin", "logodds"], "unit": "", "help": "Which output of the network is explained."},
-    {"path": "seeds.data", "label": "Seed: data", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for generated points."},
-    {"path": "seeds.split", "label": "Seed: split", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the split."},
-    {"path": "seeds.weights", "label": "Seed: weights", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the first weights."},
-    {"path": "seeds.shuffle", "label": "Seed: shuffle", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the order of training rows."},
-    {"path": "seeds.search", "label": "Seed: search", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for the search's draws."},
-    {"path": "seeds.explain", "label": "Seed: explain", "type": "integer", "default": 1, "min": 0, "max": 2147483647, "unit": "", "log": false, "help": "Start of the random numbers for background rows and coalitions."}
-  ],
-  "limits": {"layers": 16},
-  "defaults": {"source": {"dataset": "iris"}, "layers": [{"units": 16, "activation": "relu"}, {"units": 8, "activation": "relu"}]}
-};
+export interface NumberOption {
+  /** Place in the project document; "[]" stands for every element of a list. */
+  path: string;
+  label: string;
+  type: "number" | "integer";
+  default: number;
+  min: number;
+  max: number;
+  /** Empty for a pure number. */
+  unit: string;
+  /** A control should move in factors, not in differences. */
+  log: boolean;
+  help: string;
+}
+
+export interface ChoiceOption {
+  path: string;
+  label: string;
+  type: "choice";
+  default: string;
+  choices: readonly string[];
+  help: string;
+}
+
+export const options = [
+  {
+    "path": "data.source.rows",
+    "label": "Points",
+    "type": "integer",
+    "default": 300,
+    "min": 10,
+    "max": 100000,
+    "unit": "rows",
+    "log": true,
+    "help": "How many points a generated data set has."
+  },
+  {
+    "path": "data.source.noise",
+    "label": "Noise",
+    "type": "number",
+    "default": 0.1,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "Standard deviation of the noise on a generated point; the shapes are 2 wide."
+  },
+  {
+    "path": "data.preprocessing.scaling",
+    "label": "Scaling",
+    "type": "choice",
+    "default": "standard",
+    "choices": [
+      "standard",
+      "none"
+    ],
+    "help": "Standard scaling gives every number column mean 0 and standard deviation 1, measured on training rows."
+  },
+  {
+    "path": "data.preprocessing.imputation",
+    "label": "Missing numbers",
+    "type": "choice",
+    "default": "mean",
+    "choices": [
+      "mean",
+      "median"
+    ],
+    "help": "What stands in for a missing number: the column's mean or median over training rows."
+  },
+  {
+    "path": "data.split.train",
+    "label": "Training share",
+    "type": "number",
+    "default": 0.6,
+    "min": 0.05,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "Share of the rows that the network learns from."
+  },
+  {
+    "path": "data.split.validation",
+    "label": "Validation share",
+    "type": "number",
+    "default": 0.2,
+    "min": 0,
+    "max": 0.9,
+    "unit": "",
+    "log": false,
+    "help": "Share of the rows that score the network while settings are being chosen."
+  },
+  {
+    "path": "data.split.test",
+    "label": "Test share",
+    "type": "number",
+    "default": 0.2,
+    "min": 0,
+    "max": 0.9,
+    "unit": "",
+    "log": false,
+    "help": "Share of the rows kept aside for one honest score at the end."
+  },
+  {
+    "path": "network.layers[].units",
+    "label": "Units",
+    "type": "integer",
+    "default": 16,
+    "min": 1,
+    "max": 1024,
+    "unit": "units",
+    "log": true,
+    "help": "Width of a hidden layer."
+  },
+  {
+    "path": "network.layers[].activation",
+    "label": "Activation",
+    "type": "choice",
+    "default": "relu",
+    "choices": [
+      "identity",
+      "relu",
+      "sigmoid",
+      "tanh",
+      "softsign"
+    ],
+    "help": "The non-linearity after a hidden layer."
+  },
+  {
+    "path": "network.initializer",
+    "label": "Initial weights",
+    "type": "choice",
+    "default": "he_normal",
+    "choices": [
+      "he_normal",
+      "he_uniform",
+      "xavier_normal",
+      "xavier_uniform"
+    ],
+    "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
+  },
+  {
+    "path": "training.loss",
+    "label": "Loss",
+    "type": "choice",
+    "default": "cross_entropy",
+    "choices": [
+      "cross_entropy"
+    ],
+    "help": "What training minimises: the cross-entropy of the true class, in nats."
+  },
+  {
+    "path": "training.optimizer.name",
+    "label": "Optimizer",
+    "type": "choice",
+    "default": "adam",
+    "choices": [
+      "sgd",
+      "adam"
+    ],
+    "help": "The rule that turns gradients into steps."
+  },
+  {
+    "path": "training.optimizer.learning_rate",
+    "label": "Learning rate",
+    "type": "number",
+    "default": 0.001,
+    "min": 0.000001,
+    "max": 10,
+    "unit": "",
+    "log": true,
+    "help": "Size of a step: too small learns slowly, too large overshoots."
+  },
+  {
+    "path": "training.optimizer.momentum",
+    "label": "Momentum",
+    "type": "number",
+    "default": 0.9,
+    "min": 0,
+    "max": 0.9999,
+    "unit": "",
+    "log": false,
+    "help": "SGD: share of the last step that carries over into the next."
+  },
+  {
+    "path": "training.optimizer.beta1",
+    "label": "Beta 1",
+    "type": "number",
+    "default": 0.9,
+    "min": 0,
+    "max": 0.9999,
+    "unit": "",
+    "log": false,
+    "help": "Adam: memory of the gradient's running mean."
+  },
+  {
+    "path": "training.optimizer.beta2",
+    "label": "Beta 2",
+    "type": "number",
+    "default": 0.999,
+    "min": 0,
+    "max": 0.999999,
+    "unit": "",
+    "log": false,
+    "help": "Adam: memory of the squared gradient's running mean."
+  },
+  {
+    "path": "training.optimizer.epsilon",
+    "label": "Epsilon",
+    "type": "number",
+    "default": 1e-8,
+    "min": 1e-12,
+    "max": 0.1,
+    "unit": "",
+    "log": true,
+    "help": "Adam: keeps the division finite where gradients vanish."
+  },
+  {
+    "path": "training.batch_size",
+    "label": "Batch size",
+    "type": "integer",
+    "default": 32,
+    "min": 1,
+    "max": 4096,
+    "unit": "rows",
+    "log": true,
+    "help": "Rows per step."
+  },
+  {
+    "path": "training.epochs",
+    "label": "Epochs",
+    "type": "integer",
+    "default": 100,
+    "min": 1,
+    "max": 100000,
+    "unit": "epochs",
+    "log": true,
+    "help": "How often training passes over all its rows."
+  },
+  {
+    "path": "training.l2",
+    "label": "L2",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": true,
+    "help": "Penalty on large weights: adds l2/2 times the sum of their squares to the loss."
+  },
+  {
+    "path": "search.sampler",
+    "label": "Sampler",
+    "type": "choice",
+    "default": "random",
+    "choices": [
+      "random"
+    ],
+    "help": "How trials are chosen."
+  },
+  {
+    "path": "search.metric",
+    "label": "Metric",
+    "type": "choice",
+    "default": "log_loss",
+    "choices": [
+      "log_loss",
+      "accuracy"
+    ],
+    "help": "What makes a trial good: low log loss or high accuracy."
+  },
+  {
+    "path": "search.trials",
+    "label": "Trials",
+    "type": "integer",
+    "default": 32,
+    "min": 1,
+    "max": 10000,
+    "unit": "trials",
+    "log": true,
+    "help": "How many settings are tried in all."
+  },
+  {
+    "path": "search.folds",
+    "label": "Folds",
+    "type": "integer",
+    "default": 3,
+    "min": 1,
+    "max": 20,
+    "unit": "folds",
+    "log": false,
+    "help": "Each trial is scored by so many-fold cross-validation; with 1, by the validation rows."
+  },
+  {
+    "path": "search.repeats",
+    "label": "Repeats",
+    "type": "integer",
+    "default": 1,
+    "min": 1,
+    "max": 20,
+    "unit": "",
+    "log": false,
+    "help": "How often the folds are drawn anew."
+  },
+  {
+    "path": "explain.method",
+    "label": "Method",
+    "type": "choice",
+    "default": "auto",
+    "choices": [
+      "auto",
+      "exact",
+      "kernel"
+    ],
+    "help": "Exact visits every coalition of columns; kernel samples them."
+  },
+  {
+    "path": "explain.space",
+    "label": "Explained output",
+    "type": "choice",
+    "default": "probability",
+    "choices": [
+      "probability",
+      "margin",
+      "logodds"
+    ],
+    "help": "Probability, margin (the output layer's preactivation) or log-odds: three different games."
+  },
+  {
+    "path": "explain.background",
+    "label": "Background",
+    "type": "integer",
+    "default": 100,
+    "min": 1,
+    "max": 1000,
+    "unit": "rows",
+    "log": true,
+    "help": "Training rows that stand for a column being absent."
+  },
+  {
+    "path": "explain.coalitions",
+    "label": "Coalitions",
+    "type": "integer",
+    "default": 2048,
+    "min": 16,
+    "max": 100000,
+    "unit": "coalitions",
+    "log": true,
+    "help": "Kernel: coalitions evaluated per row."
+  },
+  {
+    "path": "seeds.data",
+    "label": "Data seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the generated points."
+  },
+  {
+    "path": "seeds.split",
+    "label": "Split seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats which rows train, validate and test."
+  },
+  {
+    "path": "seeds.weights",
+    "label": "Weights seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the weights training starts from."
+  },
+  {
+    "path": "seeds.shuffle",
+    "label": "Shuffle seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the order of rows in every epoch."
+  },
+  {
+    "path": "seeds.search",
+    "label": "Search seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the trials of a search and their folds."
+  },
+  {
+    "path": "seeds.explain",
+    "label": "Explain seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the background rows and the sampled coalitions."
+  }
+] as const satisfies readonly (NumberOption | ChoiceOption)[];
+
+/** Bounds on what has no control of its own, such as the number of hidden layers. */
+export const limits = {
+  "layers": 16
+} as const;

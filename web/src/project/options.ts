@@ -1,48 +1,17 @@
-import { description } from "./options.generated.js";
+import { type ChoiceOption, type NumberOption, options } from "./options.generated.js";
 
-interface OptionBase {
-  /** Place in the project document; "network.layers[].units" stands for every hidden layer. */
-  path: string;
-  label: string;
-  /** "rows", "epochs", ...; empty for a pure number or a choice. */
-  unit: string;
-  help: string;
-}
-
-export interface NumberOption extends OptionBase {
-  type: "number" | "integer";
-  default: number;
-  min: number;
-  max: number;
-  /** A control should move in factors, not in differences. */
-  log: boolean;
-}
-
-export interface ChoiceOption extends OptionBase {
-  type: "choice";
-  default: string;
-  choices: readonly string[];
-}
-
+export { limits } from "./options.generated.js";
+export type { ChoiceOption, NumberOption };
 export type Option = NumberOption | ChoiceOption;
 
-/** What `vitrine describe` prints. */
-export interface Description {
-  version: string;
-  options: readonly Option[];
-  limits: {
-    /** Hidden layers, at most. */
-    layers: number;
-  };
-  defaults: {
-    source: Readonly<Record<string, unknown>>;
-    layers: readonly Readonly<{ units?: number; activation?: string }>[];
-  };
-}
+export const optionTable: readonly Option[] = options;
 
-export const limits = description.limits;
-export const defaults = description.defaults;
-export const optionTable: readonly Option[] = description.options;
+/** What a project holds that says nothing: the values that are more than one option. */
+export const defaults = {
+  source: { dataset: "iris" },
+  /** One hidden layer at its options' defaults. */
+  layers: [{}],
+} as const;
 
 const byPath = new Map(optionTable.map((option) => [option.path, option]));
 

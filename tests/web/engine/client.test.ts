@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { EngineClient, EngineError } from "../../../web/src/engine/client.js";
+import { FakeWorker } from "./fake-worker.js";
+
+const bytes = new Uint8Array([1]);
+
+describe("EngineClient", () => {
+  test("gives every request its own answer, whatever the order of the answers", async () => {
+    const worker = new FakeWorker();
+    const client = new EngineClient(worker);
+    const first = client.request("sha256", { bytes });
+    const second = client.request("model", undefined);
+    const [one, two] = worker.received;
+    worker.send({ id: two?.id ?? 0, kind: "result", output: "second" });
+    worker.send({ id: one?.id ?? 0, kind: "result", output: "first" });
+    expect(await Promise.all([first, second])).toEqual(["first", "second"]);
+    expect([one?.name, two?.name]).toEqual(["sha256", "model"]);
+  });
+
+  test("hands on progress until the answer, and none after it", async () => {
+    const worker = new FakeWorker(({ id }, self) => {
+      self.send({ id, kind: "progress", progress: 0.5 });
+      self.send({ id, kind: "result", output: "done" });
+      self.send({ id, kind: "progress", progress: 0.9 });
+    });
+    const seen: number[] = [];
+    const input = { project: { vitrine: 1 } as const, trial: 0 };
+    await new EngineClient(worker).request("trial", input, { onProgress: (share) => seen.push(share) });
+    expect(seen).toEqual([0.5]);
+  });
+
+  test("turns an engine's refusal into an EngineError with code, path and line", async () => {
+    const worker = new FakeWorker(({ id }, self) =>
+      self.send({
+        id,
+        kind: "error",
+        error: { code: "out_of_range", message: "too much", path: "training.epochs", line: 3 },
+      }),
+    );
+    const error = await new EngineClient(worker).request("model", undefined).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(EngineError);
+    expect(error).toMatchObject({ code: "out_of_range", message: "too much", path: "training.epochs", line: 3 });
+  });
+
+  test("a request that fails leaves the worker usable", async () => {
+    const worker = new FakeWorker(({ id, name }, self) =>
+      name === "model"
+        ? self.send({ id, kind: "error", error: { code: "no_run", message: "no" } })
+        : self.send({ id, kind: "result", output: "abc" }),
+    );
+    const client = new EngineClient(worker);
+    await expect(client.request("model", undefined)).rejects.toMatchObject({ code: "no_run" });
+    await expect(client.request("sha256", { bytes })).resolves.toBe("abc");
+  });
+
+  describe.each([
+    ["an error event", "worker_died", (worker: FakeWorker) => worker.fail("out of memory")],
+    ["an unreadable message", "worker_died", (worker: FakeWorker) => worker.onmessageerror?.({} as MessageEvent)],
+    [
+      "its own last word",
+      "engine_crashed",
+      (worker: FakeWorker) =>
+        worker.send({ id: -1, kind: "error", error: { code: "engine_crashed", message: "unreachable" } }),
+    ],
+  ])("a worker that dies by %s", (_name, code, kill) => {
+    test("rejects everything in flight and everything later", async () => {
+      const worker = new FakeWorker();
+      const client = new EngineClient(worker);
+      const deaths: EngineError[] = [];
+      client.onDeath = (error) => deaths.push(error);
+      const owed = [client.request("model", undefined), client.request("weights", undefined)];
+      kill(worker);
+      for (const promise of owed) await expect(promise).rejects.toMatchObject({ name: "EngineError", code });
+      await expect(client.request("model", undefined)).rejects.toMatchObject({ code });
+      expect(deaths.map((death) => death.code)).toEqual([code]);
+      expect(client.death).toBe(deaths[0]);
+      expect(worker.terminated).toBe(true);
+      expect(worker.received).toHaveLength(2);
+    });
+  });
+
+  test("terminate() rejects what is owed and is no death to report", async () => {
+    const worker = new FakeWorker();
+    const client = new EngineClient(worker);
+    let reported = false;
+    client.onDeath = () => {
+      reported = true;
+    };
+    const owed = client.request("model", undefined);
+    client.terminate();
+    await expect(owed).rejects.toMatchObject({ code: "terminated" });
+    expect(worker.terminated).toBe(true);
+    expect(reported).toBe(false);
+  });
+
+  test("a message that cannot be copied rejects its own request only", async () => {
+    const worker = new FakeWorker(({ id }, self) => self.send({ id, kind: "result", output: "abc" }));
+    const client = new EngineClient(worker);
+    await expect(client.request("checkProject", { project: () => 1 })).rejects.toThrow();
+    await expect(client.request("sha256", { bytes })).resolves.toBe("abc");
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { type Option, optionTable } from "../../../web/src/project/options.js";
+import { readProject, stringifyProject } from "../../../web/src/project/read.js";
+
+/** A document with one field: {"vitrine": 1, a: {b: value}} for "a.b". */
+function documentWith(path: string, value: unknown): unknown {
+  const fields = path.split(".").reduceRight<unknown>((inner, name) => {
+    if (name.endsWith("[]")) return { [name.slice(0, -2)]: [inner] };
+    return { [name]: inner };
+  }, value);
+  const source = path.startsWith("data.source.") ? { toy: "xor" } : {};
+  const document = { vitrine: 1, ...(fields as { data?: { source?: object } }) };
+  if (document.data?.source !== undefined) document.data.source = { ...source, ...document.data.source };
+  return document;
+}
+
+function codeOf(value: unknown): string {
+  try {
+    return `read as ${JSON.stringify(readProject(value))}`;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+describe.each(optionTable.map((option): [string, Option] => [option.path, option]))("%s", (path, option) => {
+  test("its default is allowed and left out of the shortest document", () => {
+    const text = JSON.stringify(readProject(documentWith(path, option.default)));
+    expect(text).not.toContain(`"${path.split(".").at(-1)}"`);
+  });
+
+  test("its limits are allowed, what lies beyond is not", () => {
+    if (option.type === "choice") {
+      for (const choice of option.choices) expect(codeOf(documentWith(path, choice))).toMatch(/^read as/);
+      expect(codeOf(documentWith(path, "unheard_of"))).toBe("unknown_choice");
+      expect(codeOf(documentWith(path, 1))).toBe("wrong_type");
+      return;
+    }
+    expect(codeOf(documentWith(path, option.min))).toMatch(/^read as/);
+    expect(codeOf(documentWith(path, option.max))).toMatch(/^read as/);
+    for (const value of [option.min - 1, option.max + 1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(codeOf(documentWith(path, value))).toBe("out_of_range");
+    }
+    expect(codeOf(documentWith(path, "1"))).toBe("wrong_type");
+    if (option.type === "integer") expect(codeOf(documentWith(path, option.min + 0.5))).toBe("wrong_type");
+  });
+});
+
+describe("readProject", () => {
+  test("an error names the path, the value and what is allowed", () => {
+    expect(() => readProject({ vitrine: 1, network: { layers: [{}, { units: 0 }] } })).toThrow(
+      "network.layers[1].units must be a whole number from 1 to 1024, not 0.",
+    );
+    expect(() => readProject({ vitrine: 1, data: { columns: { "a b": { role: "label" } } } })).toThrow(
+      'data.columns["a b"].role must be one of input, ignore, not "label".',
+    );
+  });
+
+  test("does not change what it reads, and shares no list with it", () => {
+    const layers = Object.freeze([Object.freeze({ units: 3 })]);
+    const input = Object.freeze({ vitrine: 1, network: Object.freeze({ layers }) });
+    const read = readProject(input);
+    expect(read).toEqual({ vitrine: 1, network: { layers: [{ units: 3 }] } });
+    expect(read.network?.layers).not.toBe(layers);
+  });
+
+  test("the shortest document is its own shortest document", () => {
+    const once = readProject({
+      vitrine: 1,
+      title: "",
+      search: { space: null, folds: 3 },
+      training: { epochs: 3 },
+      data: {},
+    });
+    expect(once).toEqual({ vitrine: 1, training: { epochs: 3 } });
+    expect(readProject(once)).toEqual(once);
+  });
+
+  test("default layers and data written out are left out; no layers are not", () => {
+    const layers = [{ units: 16, activation: "relu" }];
+    expect(readProject({ vitrine: 1, network: { layers }, data: { source: { dataset: "iris" } } })).toEqual({
+      vitrine: 1,
+    });
+    expect(readProject({ vitrine: 1, network: { layers: [] } })).toEqual({ vitrine: 1, network: { layers: [] } });
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a range upside down", { "training.l2": { low: 0.1, high: 0.01 } }, "out_of_range"],
+    ["a logarithmic range from 0", { "training.l2": { low: 0, high: 0.1, log: true } }, "out_of_range"],
+    ["a range beyond the option's", { "training.batch_size": { low: 0, high: 8 } }, "out_of_range"],
+    ["a range of names", { "training.optimizer.name": { low: 1, high: 2 } }, "wrong_type"],
+    ["no choices", { "training.batch_size": { choices: [] } }, "wrong_type"],
+    ["a choice that is none", { "training.optimizer.name": { choices: ["adam", "magic"] } }, "unknown_choice"],
+    ["an option that does not exist", { "training.luck": { low: 0, high: 1 } }, "unknown_field"],
+    ["an unknown word in a range", { "training.l2": { low: 0, high: 1, mid: 2 } }, "unknown_field"],
+    ["layers without depth", { "network.layers": { units: { low: 1, high: 2 } } }, "wrong_type"],
+    ["too deep", { "network.layers": { depth: { low: 1, high: 99 }, units: { low: 1, high: 2 } } }, "out_of_range"],
+  ])("a search space with %s is refused", (_name, space, code) => {
+    expect(codeOf({ vitrine: 1, search: { space } })).toBe(code);
+  });
+
+  test("stringifyProject sorts fields at every depth", () => {
+    const text = stringifyProject({
+      vitrine: 1,
+      training: { l2: 1, epochs: 2, optimizer: { name: "sgd", beta1: 0.5 } },
+    });
+    expect(text).toBe('{"training":{"epochs":2,"l2":1,"optimizer":{"beta1":0.5,"name":"sgd"}},"vitrine":1}');
+  });
+});

@@ -5,14 +5,14 @@ import { setSource, setTarget, sourceOf } from "../project/edit.js";
 import { VitrineError } from "../project/error.js";
 import type { OwnTable } from "../project/link.js";
 import { autosave } from "./autosave.js";
+import { boundary } from "./boundary.js";
 import { dataProblem, otherFile, ownTable, reading, sourceTitle, table, wantedFile } from "./data-state.js";
 import { asProblem, engine, isLoss, startClient } from "./engine.js";
 import { guessTarget } from "./guess-target.js";
 import { tableKey } from "./keys.js";
 import { editProject, project } from "./project-state.js";
-import { boundary } from "./boundary.js";
-import { synchronise } from "./synchronise.js";
 import { history, phase, run, runState, setupProblem, testScores, validationScores, weights } from "./run-state.js";
+import { synchronise } from "./synchronise.js";
 
 /** Enough for the preview, for the points of a plane and for naming the rows that are explained. */
 const PREVIEW_ROWS = 2000;
@@ -138,7 +138,8 @@ async function adoption(probe: EngineClient, own: OwnTable): Promise<(document: 
   const { inspection } = await probe.request("open", { project: document, bytes: own.bytes, previewRows: 0 });
   const target = guessTarget(inspection);
   const isLast = target === inspection.columns.at(-1)?.name;
-  const change = (next: ProjectDocument) => (isLast ? setSource(next, source) : setTarget(setSource(next, source), target));
+  const change = (next: ProjectDocument) =>
+    isLast ? setSource(next, source) : setTarget(setSource(next, source), target);
   await probe.request("configure", { project: change(document) });
   return change;
 }

@@ -1,12 +1,12 @@
 import {
   type ColumnChoice,
   columnChoice,
+  setSource,
+  sourceOf,
   setColumn as withColumn,
   setOption as withOption,
-  setSource,
   setTarget as withTarget,
   setTitle as withTitle,
-  sourceOf,
 } from "../project/edit.js";
 import { numberValue } from "./option-values.js";
 import { editProject } from "./project-state.js";

@@ -54,7 +54,10 @@ export function listed(items: readonly string[], most = 6): string {
 
 /** What a person typed as a number: a decimal comma is as good as a point; null when it is no number. */
 export function parseNumber(text: string): number | null {
-  const trimmed = text.trim().replace(MINUS, "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
+  const trimmed = text
+    .trim()
+    .replace(MINUS, "-")
+    .replace(/^(-?\d*),(\d+)$/, "$1.$2");
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return null;
   const value = Number(trimmed);
   return Number.isFinite(value) ? value : null;

@@ -22,5 +22,6 @@ export function dismiss(id: number): void {
 }
 
 export function dismissTopic(topic: string): void {
-  if (notices.value.some((one) => one.topic === topic)) notices.value = notices.value.filter((one) => one.topic !== topic);
+  if (notices.value.some((one) => one.topic === topic))
+    notices.value = notices.value.filter((one) => one.topic !== topic);
 }

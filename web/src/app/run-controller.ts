@@ -166,7 +166,9 @@ async function scoreValidation(): Promise<void> {
 
 export function pause(): void {
   pauseAsked = true;
-  void engine().request("pause", undefined).catch(() => undefined);
+  void engine()
+    .request("pause", undefined)
+    .catch(() => undefined);
 }
 
 /** Ends the run where it stands. The network stays as it is; Train begins anew. */

@@ -1,6 +1,6 @@
+import { reading, wantedFile } from "./data-state.js";
 import { formatPercent, plural } from "./format.js";
 import { pace, phase, run, runState, setupProblem, stale, validationScores } from "./run-state.js";
-import { reading, wantedFile } from "./data-state.js";
 
 /** What is happening, in one sentence. */
 export function statusWords(): string {

@@ -14,7 +14,9 @@ import { synchronise } from "./synchronise.js";
 let cancellation: AbortController | null = null;
 
 function addTrial(report: TrialReport): void {
-  trials.value = [...trials.value.filter((one) => one.trial !== report.trial), report].sort((a, b) => a.trial - b.trial);
+  trials.value = [...trials.value.filter((one) => one.trial !== report.trial), report].sort(
+    (a, b) => a.trial - b.trial,
+  );
 }
 
 /** Runs the trials that are not there yet: all of them, or the rest after a cancellation or with more trials. */
@@ -61,7 +63,11 @@ export async function startSearch(): Promise<void> {
     if (failed !== undefined) searchProblem.value = asProblem(failed.reason);
     searchPhase.value = "finished";
     const best = bestTrial.value;
-    announce(best === null ? "The search has ended." : `The search has ended. Trial ${best.trial + 1} is best: ${formatNumber(best.value)}.`);
+    announce(
+      best === null
+        ? "The search has ended."
+        : `The search has ended. Trial ${best.trial + 1} is best: ${formatNumber(best.value)}.`,
+    );
   } catch (error) {
     if (cancellation.signal.aborted) {
       searchPhase.value = "cancelled";

@@ -16,7 +16,9 @@ function storedChoice(): ThemeChoice {
 }
 
 export const themeChoice = signal<ThemeChoice>(storedChoice());
-export const resolvedTheme = computed<Theme>(() => (themeChoice.value === "auto" ? systemTheme.value : themeChoice.value));
+export const resolvedTheme = computed<Theme>(() =>
+  themeChoice.value === "auto" ? systemTheme.value : themeChoice.value,
+);
 
 export function chooseTheme(choice: ThemeChoice): void {
   themeChoice.value = choice;

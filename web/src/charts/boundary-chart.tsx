@@ -33,7 +33,8 @@ function picture(plane: Boundary, palette: Palette): HTMLCanvasElement {
     colours.forEach((colour, index) => {
       const probability = grid[index * cells + cell] ?? 0;
       top = Math.max(top, probability);
-      for (let channel = 0; channel < 3; channel++) mixed[channel] = (mixed[channel] ?? 0) + probability * (colour[channel] ?? 0);
+      for (let channel = 0; channel < 3; channel++)
+        mixed[channel] = (mixed[channel] ?? 0) + probability * (colour[channel] ?? 0);
     });
     const certainty = STRENGTH * (0.25 + 0.75 * Math.max(0, (top - undecided) / (1 - undecided)));
     for (let channel = 0; channel < 3; channel++) {
@@ -81,8 +82,18 @@ export function BoundaryChart({ plane, trained }: { plane: Boundary; trained: bo
         options: {
           ...(plainOptions(palette) as ChartConfiguration<"scatter">["options"]),
           scales: {
-            x: valueAxis(palette, { title: plane.columns[0], min: plane.x[0], max: plane.x[1], format: (value) => formatNumber(value, 2) }),
-            y: valueAxis(palette, { title: plane.columns[1], min: plane.y[0], max: plane.y[1], format: (value) => formatNumber(value, 2) }),
+            x: valueAxis(palette, {
+              title: plane.columns[0],
+              min: plane.x[0],
+              max: plane.x[1],
+              format: (value) => formatNumber(value, 2),
+            }),
+            y: valueAxis(palette, {
+              title: plane.columns[1],
+              min: plane.y[0],
+              max: plane.y[1],
+              format: (value) => formatNumber(value, 2),
+            }),
           },
         },
         plugins: [plugin as Plugin<"scatter">],

@@ -24,7 +24,8 @@ export function ChartCanvas({ build, label, height }: ChartCanvasProps) {
   useEffect(() => {
     let gone = false;
     void import("./chart-js.js").then(({ Chart: ChartClass }) => {
-      if (!gone && canvas.current !== null) chart.current = new ChartClass(canvas.current, latest.current(readPalette()));
+      if (!gone && canvas.current !== null)
+        chart.current = new ChartClass(canvas.current, latest.current(readPalette()));
     });
     return () => {
       gone = true;

@@ -30,8 +30,21 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
         type: "line",
         data: {
           datasets: [
-            { label: "training", data: points(train), borderColor: palette.inkSoft, borderWidth: 1.75, borderDash: [5, 3], pointRadius: 0 },
-            { label: "validation", data: points(validation), borderColor: palette.accent, borderWidth: 2.25, pointRadius: 0 },
+            {
+              label: "training",
+              data: points(train),
+              borderColor: palette.inkSoft,
+              borderWidth: 1.75,
+              borderDash: [5, 3],
+              pointRadius: 0,
+            },
+            {
+              label: "validation",
+              data: points(validation),
+              borderColor: palette.accent,
+              borderWidth: 2.25,
+              pointRadius: 0,
+            },
           ],
         },
         options: {
@@ -67,7 +80,11 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
       table={() => ({
         caption: `${name} per epoch`,
         columns: ["Epoch", "Training", "Validation"],
-        rows: history.map((report) => [report.epoch, formatFixed(report[train], 4), formatFixed(report[validation], 4)]),
+        rows: history.map((report) => [
+          report.epoch,
+          formatFixed(report[train], 4),
+          formatFixed(report[validation], 4),
+        ]),
       })}
     >
       <ChartCanvas build={build} label={label} height={HEIGHT} />

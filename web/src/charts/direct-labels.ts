@@ -11,7 +11,9 @@ export function directLabels(palette: Palette): Plugin<"line"> {
       const ends = chart.data.datasets
         .map((dataset, index) => {
           const last = chart.getDatasetMeta(index).data.at(-1);
-          return last === undefined ? null : { name: dataset.label ?? "", colour: String(dataset.borderColor), x: last.x, y: last.y };
+          return last === undefined
+            ? null
+            : { name: dataset.label ?? "", colour: String(dataset.borderColor), x: last.x, y: last.y };
         })
         .filter((end) => end !== null && Number.isFinite(end.y))
         .sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0));

@@ -42,4 +42,13 @@ export function channels(colour: string): [number, number, number] {
 }
 
 /** Shapes tell classes apart where colours cannot. */
-export const classShapes = ["circle", "triangle", "rect", "rectRot", "star", "cross", "crossRot", "rectRounded"] as const;
+export const classShapes = [
+  "circle",
+  "triangle",
+  "rect",
+  "rectRot",
+  "star",
+  "cross",
+  "crossRot",
+  "rectRounded",
+] as const;

@@ -42,10 +42,8 @@ function Rows({ table }: { table: TwinTable }) {
         </thead>
         <tbody>
           {table.rows.slice(0, MOST_ROWS).map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a table have no other name.
             <tr key={index}>
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <td key={column} class={column === 0 ? undefined : "number"}>
                   {cell}
                 </td>

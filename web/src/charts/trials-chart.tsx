@@ -87,7 +87,11 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
       table={() => ({
         caption: `Mean ${name} of each trial`,
         columns: ["Trial", "Value", "State"],
-        rows: trials.map((trial) => [trial.trial + 1, trial.value === null ? "none" : formatNumber(trial.value, 4), trial.state]),
+        rows: trials.map((trial) => [
+          trial.trial + 1,
+          trial.value === null ? "none" : formatNumber(trial.value, 4),
+          trial.state,
+        ]),
       })}
     >
       <ChartCanvas build={build} label={label} height={HEIGHT} />

@@ -2,8 +2,8 @@ import { setColumn } from "../../app/edits.js";
 import { formatCount, formatNumber } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { run } from "../../app/run-state.js";
-import { columnChoice } from "../../project/edit.js";
 import type { ColumnReport, ColumnType } from "../../engine/reports.js";
+import { columnChoice } from "../../project/edit.js";
 
 const typeNames: Record<ColumnType, string> = {
   number: "number",

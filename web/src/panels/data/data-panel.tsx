@@ -1,6 +1,14 @@
 import { useId } from "preact/hooks";
 import { useOtherFile } from "../../app/data-controller.js";
-import { dataProblem, type OpenTable, otherFile, sourceTitle, table, targetOf, wantedFile } from "../../app/data-state.js";
+import {
+  dataProblem,
+  type OpenTable,
+  otherFile,
+  sourceTitle,
+  table,
+  targetOf,
+  wantedFile,
+} from "../../app/data-state.js";
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
@@ -22,13 +30,14 @@ export function DataPanel() {
         <h2 id="data-heading">Data</h2>
         {open === null ? null : (
           <span class="facts">
-            {sourceTitle(open.source)}: {plural(open.inspection.rows, "row")}, {plural(open.inspection.columns.length, "column")}
+            {sourceTitle(open.source)}: {plural(open.inspection.rows, "row")},{" "}
+            {plural(open.inspection.columns.length, "column")}
           </span>
         )}
       </header>
       <WhatIsThis about="Data">
-        Each row is one example and each column something known about it; the network learns to tell the target column from the
-        others. Files are read in this page and go nowhere else.
+        Each row is one example and each column something known about it; the network learns to tell the target column
+        from the others. Files are read in this page and go nowhere else.
       </WhatIsThis>
       <SourcePicker />
       <ToyControls />
@@ -45,8 +54,8 @@ function Problems() {
     <div class="stack" role="status">
       {wanted === null ? null : (
         <p class="note">
-          This playground was made with the file <strong>{wanted.name}</strong>, which is too large for a link. Open that file
-          above; its checksum tells whether it is the right one.
+          This playground was made with the file <strong>{wanted.name}</strong>, which is too large for a link. Open
+          that file above; its checksum tells whether it is the right one.
         </p>
       )}
       {problem === null ? null : (
@@ -92,8 +101,8 @@ function OpenData({ open }: { open: OpenTable }) {
       <Preparation />
       {rows === undefined ? null : (
         <p class="small soft">
-          {formatCount(rows.train)} rows train, {formatCount(rows.validation)} validate, {formatCount(rows.test)} are kept for the
-          test.
+          {formatCount(rows.train)} rows train, {formatCount(rows.validation)} validate, {formatCount(rows.test)} are
+          kept for the test.
         </p>
       )}
     </>
@@ -125,7 +134,11 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   if (messages.length === 0) return null;
   return (
     <details class="note" open={messages.length <= 3}>
-      <summary>{messages.length === 1 ? "One thing to know about this table" : `${messages.length} things to know about this table`}</summary>
+      <summary>
+        {messages.length === 1
+          ? "One thing to know about this table"
+          : `${messages.length} things to know about this table`}
+      </summary>
       <ul class="plain-list">
         {messages.map((message) => (
           <li key={message}>{message}</li>

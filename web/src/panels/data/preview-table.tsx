@@ -30,11 +30,9 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             </thead>
             <tbody>
               {rows.map((row, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a table have no other name.
                 <tr key={index}>
                   <th scope="row">{index + 1}</th>
                   {row.map((cell, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                     <td key={column}>{cell}</td>
                   ))}
                 </tr>

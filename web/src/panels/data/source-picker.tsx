@@ -7,7 +7,7 @@ import { datasets, findDataset, toys } from "../../project/datasets.js";
 import type { DataSource } from "../../project/document.js";
 import { sourceOf } from "../../project/edit.js";
 
-function valueOf(source: DataSource): string {
+function optionOf(source: DataSource): string {
   if ("dataset" in source) return `dataset:${source.dataset}`;
   if ("toy" in source) return `toy:${source.toy}`;
   return "file";
@@ -35,8 +35,8 @@ export function SourcePicker() {
     <div class="stack">
       <div class="field">
         <label for={`${id}-source`}>Data set</label>
-        <select id={`${id}-source`} value={valueOf(source)} onChange={(event) => choose(event.currentTarget.value)}>
-          {valueOf(source) === "file" ? <option value="file">{sourceTitle(source)}</option> : null}
+        <select id={`${id}-source`} value={optionOf(source)} onChange={(event) => choose(event.currentTarget.value)}>
+          {optionOf(source) === "file" ? <option value="file">{sourceTitle(source)}</option> : null}
           <optgroup label="Sample tables">
             {datasets.map(({ name, title, rows, features, classes }) => (
               <option key={name} value={`dataset:${name}`}>

@@ -15,7 +15,11 @@ export function ToyControls() {
   return (
     <FieldGroup legend="Points">
       <NumberField option={rows} value={source.rows ?? rows.default} onChange={(value) => setToy({ rows: value })} />
-      <NumberField option={noise} value={source.noise ?? noise.default} onChange={(value) => setToy({ noise: value })} />
+      <NumberField
+        option={noise}
+        value={source.noise ?? noise.default}
+        onChange={(value) => setToy({ noise: value })}
+      />
       <OptionField path="seeds.data" />
     </FieldGroup>
   );

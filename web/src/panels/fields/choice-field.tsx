@@ -36,7 +36,7 @@ export function ChoiceField({ option, value, onChange, label = option.label, lab
     help.value = `${label}: ${option.help}`;
   };
   return (
-    <div class="field" onMouseEnter={explain}>
+    <div class="field">
       <label class={labelHidden ? "visually-hidden" : undefined} for={id}>
         {label}
       </label>
@@ -45,6 +45,7 @@ export function ChoiceField({ option, value, onChange, label = option.label, lab
         value={value}
         aria-describedby={`${id}-help`}
         onFocus={explain}
+        onMouseEnter={explain}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {option.choices.map((choice) => (

@@ -3,7 +3,15 @@ import type { ComponentChildren } from "preact";
 import { HelpLine } from "./help-context.js";
 
 /** A fieldset whose last line explains the field that has the focus or the pointer. */
-export function FieldGroup({ legend, intro, children }: { legend: string; intro?: string; children: ComponentChildren }) {
+export function FieldGroup({
+  legend,
+  intro,
+  children,
+}: {
+  legend: string;
+  intro?: string;
+  children: ComponentChildren;
+}) {
   const help = useSignal("");
   return (
     <HelpLine.Provider value={help}>

@@ -19,7 +19,8 @@ export function numberProblem(option: NumberOption, text: string, label: string)
   const range = `${formatNumber(option.min, 6)} to ${formatNumber(option.max, 6)}`;
   if (value === null) return `${label} needs a number from ${range}; \u201c${text.trim()}\u201d is none.`;
   if (option.type === "integer" && !Number.isInteger(value)) return `${label} must be a whole number from ${range}.`;
-  if (!(value >= option.min && value <= option.max)) return `${label} must be from ${range}; ${text.trim()} is outside.`;
+  if (!(value >= option.min && value <= option.max))
+    return `${label} must be from ${range}; ${text.trim()} is outside.`;
   return "";
 }
 
@@ -27,7 +28,8 @@ export function numberProblem(option: NumberOption, text: string, label: string)
 function stepped(option: NumberOption, value: number, direction: 1 | -1): number {
   let next: number;
   if (option.type === "integer" && !option.log) next = value + direction;
-  else if (option.type === "integer") next = direction === 1 ? Math.max(value + 1, value * 2) : Math.min(value - 1, value / 2);
+  else if (option.type === "integer")
+    next = direction === 1 ? Math.max(value + 1, value * 2) : Math.min(value - 1, value / 2);
   else if (option.log && value > 0) next = value * 10 ** (direction / 2);
   else next = value + (direction * (option.max - option.min)) / 100;
   if (option.type === "integer") next = Math.round(next);
@@ -68,7 +70,7 @@ export function NumberField({ option, value, onChange, label = option.label, lab
     }
   };
   return (
-    <div class="field" onMouseEnter={explain}>
+    <div class="field">
       <label class={labelHidden ? "visually-hidden" : undefined} for={id}>
         {label}
       </label>
@@ -85,6 +87,7 @@ export function NumberField({ option, value, onChange, label = option.label, lab
             draft.value = event.currentTarget.value;
           }}
           onFocus={explain}
+          onMouseEnter={explain}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />

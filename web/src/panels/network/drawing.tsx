@@ -36,19 +36,19 @@ export function Drawing({ layers, blocks, width, label }: DrawingProps) {
   const height = Math.max(6, tallest) * ROW + TOP;
   const places = placesOf(layers, width, height);
   return (
-    <svg class="network-drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      class="network-drawing"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       {layers.slice(1).map((_, index) => (
-        <Lines
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer has no other name than its place.
-          key={index}
-          from={places[index] ?? []}
-          to={places[index + 1] ?? []}
-          block={blocks?.[index] ?? null}
-        />
+        <Lines key={index} from={places[index] ?? []} to={places[index + 1] ?? []} block={blocks?.[index] ?? null} />
       ))}
       {layers.map((layer, index) => (
         <Units
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
           key={index}
           layer={layer}
           places={places[index] ?? []}

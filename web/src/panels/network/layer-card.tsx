@@ -10,9 +10,12 @@ export function LayerCard({ index, layer }: { index: number; layer: Required<Lay
   const name = `hidden layer ${index + 1}`;
   const path = `network.layers[${index}]`;
   return (
-    <div class="layer-card" role="group" aria-label={`Hidden layer ${index + 1}`}>
+    <fieldset class="layer-card">
+      <legend class="visually-hidden">Hidden layer {index + 1}</legend>
       <div class="row">
-        <span class="small soft">Hidden {index + 1}</span>
+        <span class="small soft" aria-hidden="true">
+          Hidden {index + 1}
+        </span>
         <button
           type="button"
           class="quiet icon small"
@@ -37,6 +40,6 @@ export function LayerCard({ index, layer }: { index: number; layer: Required<Lay
         value={layer.activation}
         onChange={(activation) => setOption(`${path}.activation`, activation)}
       />
-    </div>
+    </fieldset>
   );
 }

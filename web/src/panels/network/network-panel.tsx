@@ -28,9 +28,9 @@ export function NetworkPanel() {
         {info === null ? null : <span class="facts">{sizeWords(info, layers)}</span>}
       </header>
       <WhatIsThis about="Network">
-        Each column of circles is a layer; every circle adds up what arrives on its lines, each times the line’s weight, and passes
-        the sum through the layer’s activation. Training changes the weights until the last column, one circle per class, is right
-        as often as possible.
+        Each column of circles is a layer; every circle adds up what arrives on its lines, each times the line’s weight,
+        and passes the sum through the layer’s activation. Training changes the weights until the last column, one
+        circle per class, is right as often as possible.
       </WhatIsThis>
       {info === null ? (
         <p class="soft">The network is drawn here as soon as the data can be used.</p>
@@ -64,7 +64,6 @@ function DrawnNetwork({ info, layers }: { info: RunInfo; layers: Layer[] }) {
           {info.inputs.length === info.columns.length ? "" : `, ${plural(info.inputs.length, "input")}`}
         </span>
         {layers.map((layer, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer has no other name than its place.
           <LayerCard key={index} index={index} layer={layer} />
         ))}
         <span class="small soft layer-end">{plural(info.classes.length, "class", "classes")}</span>

@@ -13,8 +13,8 @@ export function TrainingPanel() {
         <h2 id="training-heading">Training</h2>
       </header>
       <WhatIsThis about="Training">
-        Training goes through the training rows in small batches and after each batch moves every weight a little, in the direction
-        that lowers the loss. These options say how far, how often and from where it starts.
+        Training goes through the training rows in small batches and after each batch moves every weight a little, in
+        the direction that lowers the loss. These options say how far, how often and from where it starts.
       </WhatIsThis>
       <FieldGroup legend="Options" intro="Numbers take effect on Enter or when you leave the field.">
         <OptionField path="training.optimizer.learning_rate" />
@@ -28,7 +28,10 @@ export function TrainingPanel() {
       <details>
         <summary>Seeds and more</summary>
         <div class="stack">
-          <FieldGroup legend="Where chance starts" intro="Equal seeds repeat a run bit for bit, here and on any other machine.">
+          <FieldGroup
+            legend="Where chance starts"
+            intro="Equal seeds repeat a run bit for bit, here and on any other machine."
+          >
             <OptionField path="seeds.weights" />
             <OptionField path="seeds.split" />
             <OptionField path="seeds.shuffle" />

@@ -32,8 +32,12 @@ export function ConfusionMatrix({ scores, split }: { scores: Scores; split: stri
                   <ClassName name={name} index={index} />
                 </th>
                 {row.map((count, predicted) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: classes keep their order.
-                  <Cell key={predicted} count={count} share={total === 0 ? 0 : count / total} right={predicted === index} />
+                  <Cell
+                    key={predicted}
+                    count={count}
+                    share={total === 0 ? 0 : count / total}
+                    right={predicted === index}
+                  />
                 ))}
                 <td class="number">{total === 0 ? "none" : formatPercent((row[index] ?? 0) / total)}</td>
               </tr>

@@ -24,15 +24,18 @@ export function ResultPanel() {
         ) : null}
       </header>
       <WhatIsThis about="Result">
-        The loss says how surprised the network is by the right answers, the accuracy how often its first guess is right. Training
-        rows are the ones it learns from; validation rows are kept from it, so they show what it will do with new ones.
+        The loss says how surprised the network is by the right answers, the accuracy how often its first guess is
+        right. Training rows are the ones it learns from; validation rows are kept from it, so they show what it will do
+        with new ones.
       </WhatIsThis>
       {stale.value && trained ? (
         <p class="note">These results belong to the options before your last change. Train starts a new run.</p>
       ) : null}
       {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
       {history.value.length === 0 && plane === null ? (
-        <p class="soft">Press Train: the loss and the accuracy are drawn here, epoch by epoch, while the network learns.</p>
+        <p class="soft">
+          Press Train: the loss and the accuracy are drawn here, epoch by epoch, while the network learns.
+        </p>
       ) : null}
       {history.value.length === 0 ? null : (
         <>
@@ -92,7 +95,9 @@ function Test({ trained }: { trained: boolean }) {
       <div class="stack">
         <ScoreLine name="Test" scores={scores} />
         <ConfusionMatrix scores={scores} split="test" />
-        <p class="small soft">From now on the test rows have been seen: choosing options by this score makes it too good.</p>
+        <p class="small soft">
+          From now on the test rows have been seen: choosing options by this score makes it too good.
+        </p>
       </div>
     );
   }

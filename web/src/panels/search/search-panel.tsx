@@ -3,6 +3,7 @@ import { numberValue } from "../../app/option-values.js";
 import { project } from "../../app/project-state.js";
 import { setupProblem } from "../../app/run-state.js";
 import { applyTrial, cancelSearch, startSearch } from "../../app/search-controller.js";
+import { searchSpaceOf } from "../../app/search-space.js";
 import {
   appliedTrial,
   bestTrial,
@@ -16,11 +17,12 @@ import {
 } from "../../app/search-state.js";
 import { spaceWords } from "../../app/search-words.js";
 import { TrialsChart } from "../../charts/trials-chart.js";
-import { defaults } from "../../project/options.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { OptionField } from "../fields/option-field.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { TrialsTable } from "./trials-table.js";
+
+const defaultWords = ["Learning rate", "Batch size", "Hidden layers: how many, and their units", "L2 penalty"];
 
 /** Tries many sets of options and compares them on rows that were held out. */
 export function SearchPanel() {
@@ -33,8 +35,8 @@ export function SearchPanel() {
       <div class="deep">
         <div class="stack wide">
           <WhatIsThis about="Search">
-            Each trial draws its own options at random, trains a network on part of the rows and is scored on the rows left out, each
-            part in turn. Test rows take no part, so the winner can still be judged by them.
+            Each trial draws its own options at random, trains a network on part of the rows and is scored on the rows
+            left out, each part in turn. Test rows take no part, so the winner can still be judged by them.
           </WhatIsThis>
           <FieldGroup legend="Options">
             <OptionField path="search.trials" />
@@ -53,16 +55,18 @@ export function SearchPanel() {
 }
 
 function Space() {
-  const space = project.value.search?.space ?? defaults.space;
+  const space = searchSpaceOf(project.value);
   return (
     <div>
       <h3>What is searched</h3>
       <ul class="plain-list small">
-        {spaceWords(space).map((words) => (
+        {(space === null ? defaultWords : spaceWords(space)).map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <p class="small soft">Everything else stays as chosen above: {plural(numberValue("training.epochs"), "epoch")} per training.</p>
+      <p class="small soft">
+        Everything else stays as chosen above: {plural(numberValue("training.epochs"), "epoch")} per training.
+      </p>
     </div>
   );
 }
@@ -104,7 +108,8 @@ function Controls() {
 function words(running: boolean, left: number): string {
   const done = trials.value.length;
   const wanted = numberValue("search.trials");
-  if (running) return `${formatCount(done)} of ${plural(wanted, "trial")} done, ${formatPercent(searchShare.value)} of the work.`;
+  if (running)
+    return `${formatCount(done)} of ${plural(wanted, "trial")} done, ${formatPercent(searchShare.value)} of the work.`;
   if (searchStale.value) return "The options have changed since this search; starting again begins anew.";
   if (searchPhase.value === "cancelled") return `Cancelled. ${plural(done, "finished trial")} kept.`;
   if (left === 0) return "All trials are done. Raise their number to go on.";
@@ -117,8 +122,8 @@ function Results() {
   if (list.length === 0) {
     return (
       <p class="soft empty">
-        Each trial becomes a point here and a line in a table: its options and its score. Any of them can be put into force with one
-        click.
+        Each trial becomes a point here and a line in a table: its options and its score. Any of them can be put into
+        force with one click.
       </p>
     );
   }
@@ -132,7 +137,12 @@ function Results() {
             Best so far: trial {best.trial + 1}, {metric === "log_loss" ? "log loss" : metric}{" "}
             <strong>{metric === "accuracy" ? formatPercent(best.value) : `${formatNumber(best.value, 4)} nats`}</strong>
           </p>
-          <button type="button" class="primary" disabled={searchPhase.value === "running"} onClick={() => void applyTrial(best, true)}>
+          <button
+            type="button"
+            class="primary"
+            disabled={searchPhase.value === "running"}
+            onClick={() => void applyTrial(best, true)}
+          >
             Apply the best and train
           </button>
         </div>

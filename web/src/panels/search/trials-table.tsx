@@ -20,7 +20,10 @@ function sortValue(trial: TrialReport, key: SortKey, worst: number): number | st
   if (key === "value") return trial.value ?? worst;
   const value = trial.parameters[key];
   if (typeof value === "number") return value;
-  if (Array.isArray(value)) return value.length * 1e6 + value.reduce((sum: number, layer) => sum + ((layer as { units?: number }).units ?? 0), 0);
+  if (Array.isArray(value))
+    return (
+      value.length * 1e6 + value.reduce((sum: number, layer) => sum + ((layer as { units?: number }).units ?? 0), 0)
+    );
   return String(value);
 }
 

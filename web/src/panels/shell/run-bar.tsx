@@ -17,7 +17,7 @@ export function RunBar() {
     <section class="run-bar" aria-label="Training run">
       <RunButtons />
       <p class="words">{statusWords()}</p>
-      <dl class="figures">
+      <div class="figures">
         <Figure term="Epoch">
           {state?.epoch ?? 0}
           <span class="soft">/{state?.epochs ?? "\u2013"}</span>
@@ -27,7 +27,7 @@ export function RunBar() {
         <Figure term="Fingerprint">
           <code class="fingerprint">{state === null ? "\u2013" : shortFingerprint(state.fingerprint)}</code>
         </Figure>
-      </dl>
+      </div>
       <progress aria-label="Progress of the training" max={state?.epochs ?? 1} value={state?.epoch ?? 0} />
     </section>
   );
@@ -41,8 +41,12 @@ function Figure({ term, children }: { term: string; children: preact.ComponentCh
   const id = useId();
   return (
     <div>
-      <dt id={id}>{term}</dt>
-      <dd aria-labelledby={id}>{children}</dd>
+      <span class="term" id={id}>
+        {term}
+      </span>
+      <output aria-live="off" aria-labelledby={id}>
+        {children}
+      </output>
     </div>
   );
 }
@@ -64,16 +68,36 @@ function RunButtons() {
           {paused ? "Resume" : started ? "Train again" : "Train"}
         </button>
       )}
-      <button type="button" disabled={training || impossible} title="One update of the weights, from one batch" onClick={() => void step("step")}>
+      <button
+        type="button"
+        disabled={training || impossible}
+        title="One update of the weights, from one batch"
+        onClick={() => void step("step")}
+      >
         Step
       </button>
-      <button type="button" disabled={training || impossible} title="On to the end of this epoch" onClick={() => void step("epoch")}>
+      <button
+        type="button"
+        disabled={training || impossible}
+        title="On to the end of this epoch"
+        onClick={() => void step("epoch")}
+      >
         Epoch
       </button>
-      <button type="button" disabled={!training && phase.value !== "paused"} title="End this run here and keep the network" onClick={() => void stop()}>
+      <button
+        type="button"
+        disabled={!training && phase.value !== "paused"}
+        title="End this run here and keep the network"
+        onClick={() => void stop()}
+      >
         Stop
       </button>
-      <button type="button" disabled={impossible || (!started && !training)} title="Back to the first weights" onClick={() => void reset()}>
+      <button
+        type="button"
+        disabled={impossible || (!started && !training)}
+        title="Back to the first weights"
+        onClick={() => void reset()}
+      >
         Reset
       </button>
       <label class="visually-hidden" for={`${id}-pace`}>

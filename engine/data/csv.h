@@ -17,10 +17,10 @@ struct ColumnSchema {
 
 /// A CSV file, read: what was detected, the typed table, and what a person should know.
 struct CsvFile {
-  std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be" or "windows-1252".
+  std::string encoding;   ///< "utf-8", "utf-16" or "cp1252" (Windows-1252).
   std::string delimiter;  ///< "," ";" "\t" or "|"
   std::string decimal;    ///< "." or ","
-  std::string thousands;  ///< The mark, or "" if there is none.
+  std::string thousands;  ///< "," "." "'" or U+00A0, or "" if there is none.
   bool header = true;     ///< Whether the first record names the columns; else they are called column_1, ...
   Table table;
   std::vector<Warning> warnings;

@@ -18,14 +18,20 @@ struct ClassLabels {
 };
 
 /// Reads the target column, whatever its type, as class labels; rows without a label are left out.
+/// Numbers are named by their shortest text, so that 1 and 1.0 are one class.
 ///
-/// @throws Error "unknown_column", "single_class_label", "too_many_classes" or "too_few_rows", in words.
+/// @throws Error "unknown_column"; "too_few_rows" below two labelled rows; "single_class_label";
+/// "too_many_classes"
+///         above 100 classes, above 10 with fewer than two rows each on average, or above 20 different
+///         numbers with decimals: those are measurements.
 ClassLabels read_labels(const Table& table, const std::string& target);
 
 /// Warnings for `inspect` with a target: what read_labels would say, its errors turned into warnings.
 std::vector<Warning> label_warnings(const Table& table, const std::string& target);
 
 /// Columns a network can use to predict `target`: numbers and categories that vary, except the target.
+///
+/// @throws Error "no_usable_feature" if there is none.
 std::vector<std::string> usable_columns(const Table& table, const std::string& target);
 
 }  // namespace vitrine

@@ -48,12 +48,18 @@ std::vector<Stratum> strata_of(int players) {
 void allocate(std::vector<Stratum>& strata, int budget) {
   strata[0].drawn = static_cast<int>(strata[0].pairs);
   budget -= strata[0].drawn + static_cast<int>(strata.size()) - 1;
+  // Sizes that their share completes first come first, so that what they leave over goes to the others.
+  std::vector<Stratum*> order;
+  for (std::size_t i = 1; i < strata.size(); ++i) order.push_back(&strata[i]);
+  std::stable_sort(order.begin(), order.end(), [](const Stratum* a, const Stratum* b) {
+    return (a->pairs - 1) / std::sqrt(a->kernel) < (b->pairs - 1) / std::sqrt(b->kernel);
+  });
   double share_left = 0;
-  for (std::size_t i = 1; i < strata.size(); ++i) share_left += std::sqrt(strata[i].kernel);
-  for (std::size_t i = 1; i < strata.size(); ++i) {
-    const double share = std::sqrt(strata[i].kernel);
-    const double more = std::min(strata[i].pairs - 1, std::floor(budget * share / share_left + 0.5));
-    strata[i].drawn = 1 + static_cast<int>(more);
+  for (const Stratum* stratum : order) share_left += std::sqrt(stratum->kernel);
+  for (Stratum* stratum : order) {
+    const double share = std::sqrt(stratum->kernel);
+    const double more = std::min(stratum->pairs - 1, std::floor(budget * share / share_left + 0.5));
+    stratum->drawn = 1 + static_cast<int>(more);
     budget -= static_cast<int>(more);
     share_left -= share;
   }

@@ -60,10 +60,15 @@ struct CrossValidation::State {
   }
 
   void end_fold() {
-    if (!trainer->failure().empty()) {
-      failure = trainer->failure();
-    } else {
-      scores.push_back(score_classification(trainer->network().logits(scored.inputs), scored.labels));
+    failure = trainer->failure();
+    if (failure.empty()) {
+      const ClassificationScores result =
+          score_classification(trainer->network().logits(scored.inputs), scored.labels);
+      if (std::isfinite(result.log_loss)) {
+        scores.push_back(result);
+      } else {
+        failure = "The last step left weights that are not finite. A smaller learning rate usually helps.";
+      }
     }
     trainer.reset();
   }

@@ -23,9 +23,17 @@ struct Model {
 };
 
 /// Model file, version 1 (the format is in ARCHITECTURE.md).
+///
+/// `preprocessing` has one entry {"column", "fill", "shift", "scale"} per number column, in the order of the
+/// columns, or none when numbers enter as they are. Category columns are always one-hot.
+/// @throws Error "not_finite" when training has diverged.
 Json write_model(const Model& model);
 
-/// @throws Error "not_a_model", "newer_version", "damaged_model" with the path of the offending field.
+/// Reads a model file, checking every field; preprocessing, project and fingerprint may be left out.
+///
+/// @throws Error "not_a_model", "newer_version", "damaged_model", or "unsupported_model" for what the format
+/// has and
+///         this version has not, with the path of the offending field.
 Model read_model(const Json& document);
 
 }  // namespace vitrine

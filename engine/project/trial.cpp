@@ -1,7 +1,6 @@
 #include "project/trial.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -78,7 +77,7 @@ std::vector<Fold> folds_of(const Project& project, const PreparedData& data) {
   if (project.search.folds > 1) {
     const std::vector<int> positions = search_positions(data.split);
     return make_folds(data.labels, positions, project.search.folds, project.search.repeats,
-                      static_cast<std::uint64_t>(project.seeds.split));
+                      static_cast<std::uint64_t>(project.seeds.search));
   }
   if (project.search.repeats > 1) {
     throw Error(
@@ -148,12 +147,8 @@ struct Trial::State {
       result.folds.push_back(metric == "accuracy" ? scores.accuracy : scores.log_loss);
     }
     result.failure = validation.failure();
-    if (result.failure.empty()) {
-      result.value = spread_of(result.folds).mean;
-      if (!std::isfinite(result.value)) result.failure = "The " + metric + " is not a finite number.";
-    }
+    if (result.failure.empty()) result.value = spread_of(result.folds).mean;
     result.state = result.failure.empty() ? "complete" : "failed";
-    if (!result.failure.empty()) result.value = std::numeric_limits<double>::quiet_NaN();
   }
 };
 

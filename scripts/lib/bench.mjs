@@ -30,7 +30,13 @@ async function inChromium() {
   const { server, url } = await serveFolder({ folder: join(root, "build/wasm/bench"), port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env.VITRINE_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+    ],
   });
   const page = await browser.newPage();
   await page.goto(url);
@@ -67,11 +73,16 @@ function natively() {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "7" }, seconds: { type: "string", default: "0.5" }, json: { type: "boolean" } },
+  options: {
+    rounds: { type: "string", default: "7" },
+    seconds: { type: "string", default: "0.5" },
+    json: { type: "boolean" },
+  },
 });
 const rounds = Number(values.rounds);
 const ms = Number(values.seconds) * 1000;
-if (!(Number.isInteger(rounds) && rounds >= 1 && ms > 0)) throw new Error("--rounds is a whole number from 1, --seconds a number above 0");
+if (!(Number.isInteger(rounds) && rounds >= 1 && ms > 0))
+  throw new Error("--rounds is a whole number from 1, --seconds a number above 0");
 
 const { measure, close, where } = positionals[0] === "native" ? natively() : await inChromium();
 const results = [];
@@ -84,7 +95,8 @@ try {
         const result = await measure({ contestant, workload, seed: round + 1, warmupMs: Math.max(300, ms / 2), ms });
         if (result.error) throw new Error(`${contestant}: ${result.error}`);
         // A loop that does not learn is not training, however fast.
-        if (!(result.loss < Math.log(workload.outputs))) throw new Error(`${contestant} on ${nameOf(workload)}: loss ${result.loss} is no better than guessing`);
+        if (!(result.loss < Math.log(workload.outputs)))
+          throw new Error(`${contestant} on ${nameOf(workload)}: loss ${result.loss} is no better than guessing`);
         speeds[contestant].push(result.stepsPerSecond);
       }
     }
@@ -106,6 +118,8 @@ if (values.json) {
   console.log(`Training steps per second, ${where}; medians of ${rounds} rounds of ${ms / 1000} s, Adam, ReLU.\n`);
   console.log(`${"network".padEnd(34)}${"Vitrine".padStart(10)}${"plain Eigen".padStart(14)}${"ratio".padStart(8)}`);
   for (const { workload, vitrine, naive, ratio } of results) {
-    console.log(`${workload.padEnd(34)}${speed(vitrine).padStart(10)}${speed(naive).padStart(14)}${ratio.toFixed(2).padStart(8)}`);
+    console.log(
+      `${workload.padEnd(34)}${speed(vitrine).padStart(10)}${speed(naive).padStart(14)}${ratio.toFixed(2).padStart(8)}`,
+    );
   }
 }

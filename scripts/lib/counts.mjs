@@ -3,7 +3,9 @@
 
 /** doctest's last line but one: "[doctest] test cases: 12 | 11 passed | 1 failed | 0 skipped". */
 export function fromDoctest(output) {
-  const match = /^\[doctest\] test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed\s*\|\s*(\d+) skipped/m.exec(output);
+  const match = /^\[doctest\] test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed\s*\|\s*(\d+) skipped/m.exec(
+    output,
+  );
   if (!match) return null;
   const [passed, failed, skipped] = match.slice(1).map(Number);
   return { passed, failed, skipped };

@@ -17,6 +17,8 @@ try {
 if (!process.argv.includes("--check")) {
   if (source !== committed) writeFileSync(path, source);
 } else if (source !== committed) {
-  console.error("options.generated.ts differs from the engine's option table: run scripts/generate-options and commit the file.");
+  console.error(
+    "options.generated.ts differs from the engine's option table: run scripts/generate-options and commit the file.",
+  );
   process.exit(1);
 }

@@ -120,7 +120,7 @@ for (const suite of suites.filter(({ name }) => chosen.length === 0 || chosen.in
   const from = performance.now();
   const unbuilt = suite.needs.filter((part) => !built.get(part));
   const outcome = unbuilt.length
-    ? { log: null, passed: 0, failed: 1, skipped: 0, why: `${unbuilt.join(" and ")} was not built` }
+    ? { log: null, passed: 0, failed: 1, skipped: 0, why: `not built: ${unbuilt.join(", ")}` }
     : await runSuite(suite);
   const text = line(suite, outcome, unbuilt.length ? "" : seconds(from));
   console.log(text);

@@ -94,7 +94,10 @@ export async function serveFolder({ folder, port, base = "/", host = "127.0.0.1"
       "Access-Control-Allow-Origin": "*",
     });
     if (request.method === "HEAD") response.end();
-    else createReadStream(answer.file).on("error", () => response.destroy()).pipe(response);
+    else
+      createReadStream(answer.file)
+        .on("error", () => response.destroy())
+        .pipe(response);
   });
   await new Promise((listening, failed) => {
     server.once("error", failed);

@@ -24,7 +24,7 @@ function runFor(module, training, ms, stepsPerCall) {
   return { stepsPerSecond: (steps / elapsed) * 1000, loss };
 }
 
-onmessage = async ({ data: { contestant, workload, seed, warmupMs, ms } }) => {
+self.onmessage = async ({ data: { contestant, workload, seed, warmupMs, ms } }) => {
   try {
     const module = await load(contestant);
     const { inputs, hidden, outputs, batch, rows } = workload;

@@ -14,7 +14,9 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command line and returns what it prints as JSON. */
 function native(...args) {
-  return JSON.parse(execFileSync(vitrine, [...args, "--json"], { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] }));
+  return JSON.parse(
+    execFileSync(vitrine, [...args, "--json"], { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] }),
+  );
 }
 
 function file(name, content) {
@@ -86,7 +88,13 @@ const projects = {
   ...Object.fromEntries(
     ["circles", "gaussians", "moons", "spiral", "xor"].map((toy) => [
       `toy ${toy}`,
-      { vitrine: 1, data: { source: { toy, rows: 203, noise: 0.07 } }, network: { layers: layers("identity", 4) }, training: short, seeds: { data: 5 } },
+      {
+        vitrine: 1,
+        data: { source: { toy, rows: 203, noise: 0.07 } },
+        network: { layers: layers("identity", 4) },
+        training: short,
+        seeds: { data: 5 },
+      },
     ]),
   ),
 };
@@ -117,7 +125,12 @@ for (const [name, dataset, explain] of [
   ["kernel", "wine", { coalitions: 300 }],
 ]) {
   test(`explanations give the same bits: ${name}`, () => {
-    const project = { vitrine: 1, data: { source: { dataset } }, training: short, explain: { ...explain, background: 1000 } };
+    const project = {
+      vitrine: 1,
+      data: { source: { dataset } },
+      training: short,
+      explain: { ...explain, background: 1000 },
+    };
     const modelPath = join(folder, "explained.json");
     native("train", file("project.json", project), "--out", modelPath);
     const data = open(project);

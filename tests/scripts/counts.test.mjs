@@ -18,7 +18,8 @@ test("a doctest run that crashed is not counted", () => {
 });
 
 test("Node's TAP summary is counted, with cancelled tests as failed", () => {
-  const report = "TAP version 13\n1..2\n# tests 6\n# suites 0\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 0\n# todo 1\n# duration_ms 12.5\n";
+  const report =
+    "TAP version 13\n1..2\n# tests 6\n# suites 0\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 0\n# todo 1\n# duration_ms 12.5\n";
   assert.deepEqual(fromTap(report), { passed: 3, failed: 2, skipped: 1 });
   assert.equal(fromTap("TAP version 13\nok 1 - the first\n"), null);
 });
@@ -48,8 +49,20 @@ for (const { name, counts, exitCode, failed, why } of [
   { name: "some failed", counts: { passed: 3, failed: 2, skipped: 0 }, exitCode: 1, failed: 2, why: "" },
   { name: "nothing counted", counts: null, exitCode: 0, failed: 1, why: "ended without a count" },
   { name: "no test", counts: { passed: 0, failed: 0, skipped: 4 }, exitCode: 0, failed: 1, why: "ran no test" },
-  { name: "a leak after the last test", counts: { passed: 3, failed: 0, skipped: 0 }, exitCode: 1, failed: 1, why: "ended with exit code 1" },
-  { name: "killed after the summary", counts: { passed: 3, failed: 0, skipped: 0 }, exitCode: null, failed: 1, why: "ended with exit code null" },
+  {
+    name: "a leak after the last test",
+    counts: { passed: 3, failed: 0, skipped: 0 },
+    exitCode: 1,
+    failed: 1,
+    why: "ended with exit code 1",
+  },
+  {
+    name: "killed after the summary",
+    counts: { passed: 3, failed: 0, skipped: 0 },
+    exitCode: null,
+    failed: 1,
+    why: "ended with exit code null",
+  },
 ]) {
   test(`the verdict on a suite: ${name}`, () => {
     const verdict = judge(counts, exitCode);

@@ -16,5 +16,8 @@ test("the lock lists every package for every platform: `npm ci` refuses one that
 
 test("the lock names versions, never a registry", () => {
   const located = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined);
-  assert.deepEqual(located.map(([path]) => path), []);
+  assert.deepEqual(
+    located.map(([path]) => path),
+    [],
+  );
 });

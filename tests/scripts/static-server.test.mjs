@@ -37,9 +37,13 @@ function get({ port }, path, method = "GET") {
   return new Promise((done, failed) => {
     request({ host: "127.0.0.1", port, path, method, agent: false }, (response) => {
       let body = "";
-      response.setEncoding("utf8").on("data", (chunk) => { body += chunk; });
+      response.setEncoding("utf8").on("data", (chunk) => {
+        body += chunk;
+      });
       response.on("end", () => done({ status: response.statusCode, headers: response.headers, body }));
-    }).on("error", failed).end();
+    })
+      .on("error", failed)
+      .end();
   });
 }
 
@@ -63,8 +67,16 @@ test("the page gets no isolation that another host would not give it", async () 
 });
 
 for (const path of [
-  "/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt", "/../site-neighbour.txt",
-  "/leak.txt", "//etc/passwd", "/assets/engine.wasm/", "/missing.html", "/empty/",
+  "/../secret.txt",
+  "/%2e%2e/secret.txt",
+  "/assets/..%2f..%2fsecret.txt",
+  "/..%5csecret.txt",
+  "/../site-neighbour.txt",
+  "/leak.txt",
+  "//etc/passwd",
+  "/assets/engine.wasm/",
+  "/missing.html",
+  "/empty/",
 ]) {
   test(`nothing is found at ${path}`, async () => {
     const { status, body } = await get(atRoot, path);

@@ -1,0 +1,167 @@
+#include "project/report.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "data/toys.h"
+
+using namespace vitrine;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// The names of an object's fields, in order.
+std::string fields(const Json& object) {
+  std::string names;
+  for (const auto& [name, unused] : object.items()) names += (names.empty() ? "" : " ") + name;
+  return names;
+}
+
+Run make_run() {
+  const Project project = parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "xor"}, "target": "class"},
+    "network": {"layers": [{"units": 3, "activation": "tanh"}]}, "training": {"epochs": 4, "batch_size": 8}})");
+  return Run(project, std::make_shared<const Table>(make_toy("xor", 40, 0.1, 1)));
+}
+
+Explanation explanation_of(double shift, bool with_errors) {
+  Explanation e;
+  e.base = Vector<double>::Constant(2, 0.5);
+  e.prediction = Vector<double>::Constant(2, 0.5 + shift);
+  e.values = Matrix<double>(2, 2);
+  e.values << shift, 0, -shift, infinity;
+  if (with_errors) e.standard_errors = Matrix<double>::Constant(2, 2, 0.125);
+  e.additivity_gap = shift / 1024;
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("report::number: a number that is not finite is null") {
+  CHECK(report::number(0.5) == 0.5);
+  CHECK(report::number(nan).is_null());
+  CHECK(report::number(infinity).is_null());
+  CHECK(report::number(-infinity).is_null());
+}
+
+TEST_CASE("report::inspection: says what a CSV holds, column by column") {
+  const CsvFile file = read_csv("n;c\n1,5;red\n;blue\n3,5;red\n2,5;red\n", {});
+  const Json document = report::inspection(file, "");
+  CHECK(fields(document) == "encoding delimiter decimal thousands header rows columns warnings");
+  CHECK(document["delimiter"] == ";");
+  CHECK(document["decimal"] == ",");
+  CHECK(document["thousands"].is_null());
+  CHECK(document["rows"] == 4);
+  CHECK(document["columns"][0] == Json::parse(R"({"name": "n", "type": "number", "missing": 1, "distinct": 3, "min": 1.5,
+                                                  "max": 3.5, "sum": 7.5, "bad_cells": 0})"));
+  CHECK(document["columns"][1] ==
+        Json::parse(R"({"name": "c", "type": "category", "missing": 0, "distinct": 2, "counts": {"blue": 1, "red": 3}})"));
+}
+
+TEST_CASE("report::inspection: a target adds the warnings about it") {
+  const CsvFile file = read_csv("x,y\n1,a\n2,\n3,b\n4,a\n5,b\n", {});
+  const std::size_t without = report::inspection(file, "")["warnings"].size();
+  const Json warnings = report::inspection(file, "y")["warnings"];
+  REQUIRE(warnings.size() > without);
+  bool missing_label = false;
+  for (const Json& warning : warnings) {
+    CHECK(fields(warning) == "code message names lines count");
+    missing_label |= warning["code"] == "missing_label" && warning["count"] == 1;
+  }
+  CHECK(missing_label);
+}
+
+TEST_CASE("report::preview: the first rows as text") {
+  const CsvFile file = read_csv("n,c\n01.50,red\n2,blue\n3,red\n", {});
+  CHECK(report::preview(file.table, 2) == Json::parse(R"({"names": ["n", "c"], "rows": [["01.50", "red"], ["2", "blue"]]})"));
+  CHECK(report::preview(file.table, 100)["rows"].size() == 3);
+}
+
+TEST_CASE("report::run_info: counts what a run is made of") {
+  const Json info = report::run_info(make_run());
+  CHECK(fields(info) == "target classes columns inputs layers parameters rows steps_per_epoch warnings");
+  CHECK(info["target"] == "class");
+  CHECK(info["classes"].size() == 2);
+  CHECK(info["columns"] == Json::parse(R"(["x", "y"])"));
+  CHECK(info["inputs"] == info["columns"]);
+  CHECK(info["layers"] == Json::parse(R"([{"inputs": 2, "units": 3, "activation": "tanh"},
+                                          {"inputs": 3, "units": 2, "activation": "identity"}])"));
+  CHECK(info["parameters"] == (2 * 3 + 3) + (3 * 2 + 2));
+  CHECK(info["rows"] == Json::parse(R"({"train": 24, "validation": 8, "test": 8})"));
+  CHECK(info["steps_per_epoch"] == 3);
+}
+
+TEST_CASE("report::run_state: the history begins where it is asked to") {
+  Run run = make_run();
+  run.trainer().advance(7);
+  const Json state = report::run_state(run, 1);
+  CHECK(fields(state) == "steps epoch epochs finished failure fingerprint history");
+  CHECK(state["steps"] == 7);
+  CHECK(state["epoch"] == 2);
+  CHECK(state["epochs"] == 4);
+  CHECK(state["finished"] == false);
+  CHECK(state["failure"].is_null());
+  CHECK(state["fingerprint"].get<std::string>().size() == 8);
+  REQUIRE(state["history"].size() == 1);
+  CHECK(fields(state["history"][0]) == "epoch train_loss train_accuracy validation_loss validation_accuracy");
+  CHECK(state["history"][0]["epoch"] == 2);
+  CHECK(state["history"][0]["validation_loss"] == run.trainer().history()[1].validation_loss);
+  CHECK(report::run_state(run, 2)["history"].empty());
+  CHECK(report::run_state(run, 99)["history"].empty());
+}
+
+TEST_CASE("report::scores: the confusion matrix with its classes") {
+  ClassificationScores scores;
+  scores.rows = 3;
+  scores.accuracy = 2.0 / 3;
+  scores.log_loss = 0.25;
+  scores.confusion = {{1, 1}, {0, 1}};
+  CHECK(report::scores(scores, {"a", "b"}) ==
+        Json::parse(R"({"rows": 3, "accuracy": 0.6666666666666666, "log_loss": 0.25, "confusion": [[1, 1], [0, 1]],
+                        "classes": ["a", "b"]})"));
+}
+
+TEST_CASE("report::explanation: values by row, class and player") {
+  const std::vector<Explanation> rows = {explanation_of(0.25, true), explanation_of(0.125, true)};
+  const Json document =
+      report::explanation({"a", "b"}, {{"x", "y"}, {"z"}}, ExplainSpace::margin, ExplainMethod::kernel, rows);
+  CHECK(document == Json::parse(R"({"classes": ["a", "b"], "columns": ["x", "y", "z"], "players": [["x", "y"], ["z"]],
+    "space": "margin", "method": "kernel", "base": [0.5, 0.5], "prediction": [[0.75, 0.75], [0.625, 0.625]],
+    "values": [[[0.25, 0.0], [-0.25, null]], [[0.125, 0.0], [-0.125, null]]],
+    "standard_errors": [[[0.125, 0.125], [0.125, 0.125]], [[0.125, 0.125], [0.125, 0.125]]],
+    "additivity_gap": 0.000244140625})"));
+}
+
+TEST_CASE("report::explanation: exact values have no standard errors, and a gap that is no number is null") {
+  std::vector<Explanation> rows = {explanation_of(0.25, false), explanation_of(0.125, false)};
+  rows[0].additivity_gap = nan;
+  const Json document = report::explanation({"a", "b"}, {{"x"}, {"y"}}, ExplainSpace::probability, ExplainMethod::exact, rows);
+  CHECK(document["standard_errors"].is_null());
+  CHECK(document["additivity_gap"].is_null());
+}
+
+TEST_CASE("report::predictions: the most probable class, the first of equals") {
+  Matrix<double> probabilities(2, 3);
+  probabilities << 0.25, 0.5, 0.75, 0.75, 0.5, 0.25;
+  CHECK(report::predictions({"no", "yes"}, probabilities) == Json::parse(R"({"classes": ["no", "yes"], "predictions": [
+    {"class": "yes", "probabilities": [0.25, 0.75]}, {"class": "no", "probabilities": [0.5, 0.5]},
+    {"class": "no", "probabilities": [0.75, 0.25]}]})"));
+}
+
+TEST_CASE("report::validation: mean and standard deviation over folds") {
+  ClassificationScores first, second;
+  first.accuracy = 0.75;
+  first.log_loss = 0.5;
+  second.accuracy = 1;
+  second.log_loss = 0.25;
+  const Json document = report::validation(std::vector<ClassificationScores>{first, second});
+  CHECK(fields(document) == "accuracy log_loss");
+  CHECK(document["accuracy"]["mean"] == 0.875);
+  CHECK(document["accuracy"]["standard_deviation"].get<double>() == doctest::Approx(0.25 / std::sqrt(2.0)));
+  CHECK(document["accuracy"]["folds"] == Json::parse("[0.75, 1.0]"));
+  CHECK(report::validation(std::vector<ClassificationScores>{first})["log_loss"]["standard_deviation"].is_null());
+}

@@ -32,12 +32,15 @@ function leaveLink(): void {
   }
 }
 
+/** What a first visit finds: iris, and a network that learns it in one go. */
+const firstProject: ProjectDocument = { vitrine: 1, training: { optimizer: { learning_rate: 0.01 } } };
+
 /** Opens what the address, or the last visit, or nobody asks for. */
 export async function boot(): Promise<void> {
   whenEngineDies(recover);
   const saved = embedded ? null : autosave.loadProject();
   const linked = await linkedProject();
-  if (linked === null) startWithProject(saved ?? { vitrine: 1 });
+  if (linked === null) startWithProject(saved ?? firstProject);
   else {
     startWithProject(saved ?? linked);
     editProject(() => linked);

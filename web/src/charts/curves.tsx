@@ -49,7 +49,7 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
         },
         options: {
           ...(plainOptions(palette) as ChartConfiguration<"line">["options"]),
-          layout: { padding: { right: 66, top: 6 } },
+          layout: { padding: { right: 76, top: 6 } },
           interaction: { mode: "index", intersect: false },
           scales: {
             x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),

@@ -25,9 +25,6 @@ export function ColumnsTable({ columns, target }: { columns: readonly ColumnRepo
             <th scope="col">Column</th>
             <th scope="col">Type</th>
             <th scope="col">Values</th>
-            <th scope="col" class="number">
-              Missing
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -74,16 +71,16 @@ function ColumnRow({ column, isTarget }: { column: ColumnReport; isTarget: boole
           <option value="category">category, chosen</option>
         </select>
       </td>
-      <td class="values">{valuesInWords(column)}</td>
-      <td class={column.missing > 0 ? "number strong" : "number"}>{formatCount(column.missing)}</td>
+      <td class="values">
+        {valuesInWords(column)}
+        <span class={column.missing > 0 ? "strong" : "soft"}>{formatCount(column.missing)} missing</span>
+      </td>
     </tr>
   );
 }
 
 function valuesInWords(column: ColumnReport): string {
-  if (column.type === "number") {
-    return `${formatNumber(column.min)} to ${formatNumber(column.max)}`;
-  }
+  if (column.type === "number") return `${formatNumber(column.min)} to ${formatNumber(column.max)}`;
   if (column.type === "empty") return "none";
   return `${formatCount(column.distinct)} distinct`;
 }

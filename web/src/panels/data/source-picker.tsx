@@ -15,11 +15,24 @@ function optionOf(source: DataSource): string {
 
 function about(source: DataSource): string {
   if ("dataset" in source) {
-    const dataset = findDataset(source.dataset);
-    return dataset === undefined ? "" : `${dataset.about} ${dataset.source} ${dataset.licence}`;
+    return findDataset(source.dataset)?.about ?? "";
   }
   if ("toy" in source) return toys.find(({ name }) => name === source.toy)?.about ?? "";
   return "Your own file. It stays in this browser: nothing is uploaded.";
+}
+
+/** Who made a sample table, and who may use it. */
+function Origin({ source }: { source: DataSource }) {
+  const dataset = "dataset" in source ? findDataset(source.dataset) : undefined;
+  if (dataset === undefined) return null;
+  return (
+    <details class="what">
+      <summary>Source and licence</summary>
+      <p>
+        {dataset.source} {dataset.licence}
+      </p>
+    </details>
+  );
 }
 
 /** Where the rows come from: a sample, a toy, or a file of one's own. */
@@ -53,6 +66,7 @@ export function SourcePicker() {
           </optgroup>
         </select>
         <p class="small soft">{about(source)}</p>
+        <Origin source={source} />
       </div>
       <div class="field">
         <label for={`${id}-file`}>Your own CSV file (or drop it anywhere)</label>

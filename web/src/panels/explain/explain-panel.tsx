@@ -71,7 +71,7 @@ function Options() {
   const available = run.value?.info.rows.validation ?? 30;
   const kernel = choiceValue("explain.method") !== "exact";
   return (
-    <FieldGroup legend="Options">
+    <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
       <NumberField
         option={rowsOption(available)}
         value={Math.min(rowsAsked.value, Math.max(1, available))}

@@ -9,10 +9,13 @@ interface DrawingProps {
   label: string;
 }
 
-const ROW = 26;
+const ROW = 23;
 const RADIUS = 7;
 const TOP = 18;
-const NAME_WIDTH = 16;
+/** Characters; the whole name is the unit's title. */
+const NAME_LENGTH = 15;
+/** How far the first and the last column stand towards the middle, in columns: their names need the room outside. */
+const INSET = 0.36;
 
 interface Place {
   x: number;
@@ -26,7 +29,8 @@ function placesOf(layers: DrawnLayer[], width: number, height: number): Place[][
   return layers.map((layer, index) => {
     const count = layer.shown.length + (layer.shown.length < layer.size ? 1 : 0);
     const top = (height - (count - 1) * ROW) / 2;
-    return layer.shown.map((unit, row) => ({ x: column * (index + 0.5), y: top + row * ROW, unit }));
+    const inset = index === 0 ? INSET : index === layers.length - 1 ? -INSET : 0;
+    return layer.shown.map((unit, row) => ({ x: column * (index + 0.5 + inset), y: top + row * ROW, unit }));
   });
 }
 
@@ -93,7 +97,7 @@ interface UnitsProps {
 }
 
 function shortened(name: string): string {
-  return name.length > NAME_WIDTH ? `${name.slice(0, NAME_WIDTH - 1)}\u2026` : name;
+  return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
 }
 
 function Units({ layer, places, role, bias }: UnitsProps) {
@@ -116,7 +120,12 @@ function Units({ layer, places, role, bias }: UnitsProps) {
               {...(role === "class" ? { style: { fill: `var(--class-${place.unit % 10})` } } : {})}
             />
             {name === null ? null : (
-              <text x={place.x} y={place.y - RADIUS - 3} text-anchor="middle">
+              <text
+                x={place.x + (role === "class" ? 1 : -1) * (RADIUS + 5)}
+                y={place.y}
+                dominant-baseline="central"
+                text-anchor={role === "class" ? "start" : "end"}
+              >
                 {shortened(name)}
               </text>
             )}

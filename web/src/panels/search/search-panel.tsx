@@ -38,7 +38,7 @@ export function SearchPanel() {
             Each trial draws its own options at random, trains a network on part of the rows and is scored on the rows
             left out, each part in turn. Test rows take no part, so the winner can still be judged by them.
           </WhatIsThis>
-          <FieldGroup legend="Options">
+          <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
             <OptionField path="search.trials" />
             <OptionField path="search.folds" />
             <OptionField path="search.metric" />

@@ -1,5 +1,5 @@
-import { openPage, panel, setNumber, train } from "./support/visitor.js";
 import { expect, test } from "./support/test.js";
+import { openPage, panel, setNumber, train } from "./support/visitor.js";
 
 /** "0.333 base − 0.2 sum of contributions = 0.133 prediction" as numbers. */
 function addition(text: string): { base: number; sum: number; prediction: number } {
@@ -18,7 +18,7 @@ test("the columns' shares add up to each prediction", async ({ page }) => {
   // Four columns: every set of them can be tried.
   await expect(explain).toContainText("exact Shapley values");
   await expect(explain).toContainText("mean over 6 validation rows");
-  const words = explain.getByText(/sum of contributions/);
+  const words = explain.getByRole("paragraph").filter({ hasText: "sum of contributions" });
   for (const row of [0, 3]) {
     await explain.getByLabel("Row", { exact: true }).selectOption({ index: row });
     for (const name of ["setosa", "versicolor", "virginica"]) {
@@ -41,9 +41,9 @@ test("sampled values carry standard errors, and the space is named", async ({ pa
   await train(page);
   const explain = panel(page, "Explain");
   await setNumber(page, "Rows to explain", "2");
-  await setNumber(page, "Background rows", "20");
+  await setNumber(page, "Background", "20");
   await setNumber(page, "Coalitions", "256");
-  await explain.getByLabel("Space").selectOption("logodds");
+  await explain.getByLabel("Explained output").selectOption("logodds");
   await explain.getByRole("button", { name: "Explain 2 rows" }).click();
   await expect(explain).toContainText("KernelSHAP, sampled, with standard errors, log-odds, 20 background rows");
   const figure = explain.getByRole("figure").filter({ hasText: "from the base" });

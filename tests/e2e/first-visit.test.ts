@@ -1,5 +1,5 @@
-import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 import { expect, test } from "./support/test.js";
+import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 
 test("a first visit finds iris and a network ready, and one click trains it", async ({ page }) => {
   await openPage(page);
@@ -15,7 +15,9 @@ test("a first visit finds iris and a network ready, and one click trains it", as
   await expect(page.getByRole("img", { name: /Accuracy per epoch/ })).toBeVisible();
 });
 
-test("the confusion matrix counts every validation row once, and test rows are scored on request only", async ({ page }) => {
+test("the confusion matrix counts every validation row once, and test rows are scored on request only", async ({
+  page,
+}) => {
   await openPage(page);
   await train(page);
   const matrix = page.getByRole("region", { name: "Confusion matrix of the validation rows" });

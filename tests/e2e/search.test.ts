@@ -1,5 +1,5 @@
-import { openPage, panel, runFigure, setNumber, statusWords } from "./support/visitor.js";
 import { expect, test } from "./support/test.js";
+import { openPage, panel, runFigure, setNumber, statusWords } from "./support/visitor.js";
 
 test("a search runs over the pool, ranks its trials and applies the best", async ({ page }) => {
   await openPage(page);

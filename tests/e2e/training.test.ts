@@ -1,5 +1,5 @@
-import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 import { expect, test } from "./support/test.js";
+import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 
 test("training pauses, resumes, steps, stops and resets", async ({ page }) => {
   await openPage(page);
@@ -61,7 +61,7 @@ test("hidden layers, activations and options change the network and its result",
   await setNumber(page, "Batch size", "16");
   await setNumber(page, "L2 penalty", "0,001");
   await setNumber(page, "Epochs", "20");
-  await page.getByLabel("Initializer").selectOption("xavier_uniform");
+  await page.getByLabel("Initial weights").selectOption("xavier_uniform");
   await page.getByRole("button", { name: "Train again" }).click();
   await expect(statusWords(page)).toContainText("Finished after 20 epochs");
   await expect(runFigure(page, "Fingerprint")).not.toHaveText(first);

@@ -15,7 +15,8 @@ export function watchPage(page: Page, watch: Watch, ownHost: string): void {
   page.on("pageerror", (error) => watch.problems.push(`uncaught: ${error.message}`));
   page.context().on("request", (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol !== "blob:" && protocol !== "data:" && host !== ownHost) watch.problems.push(`request to ${request.url()}`);
+    if (protocol !== "blob:" && protocol !== "data:" && host !== ownHost)
+      watch.problems.push(`request to ${request.url()}`);
   });
 }
 

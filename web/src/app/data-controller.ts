@@ -8,6 +8,7 @@ import { autosave } from "./autosave.js";
 import { boundary } from "./boundary.js";
 import { dataProblem, otherFile, ownTable, reading, sourceTitle, table, wantedFile } from "./data-state.js";
 import { asProblem, engine, isLoss, startClient } from "./engine.js";
+import { explained, explainPhase } from "./explain-state.js";
 import { guessTarget } from "./guess-target.js";
 import { tableKey } from "./keys.js";
 import { editProject, project } from "./project-state.js";
@@ -65,6 +66,8 @@ export async function openTable(document: ProjectDocument): Promise<boolean> {
     boundary.value = null;
     validationScores.value = null;
     testScores.value = null;
+    explained.value = null;
+    explainPhase.value = "none";
     setupProblem.value = null;
     table.value = { key: tableKey(document), source, bytes, ...opened };
     dataProblem.value = null;

@@ -50,6 +50,7 @@ export function valueAxis(palette: Palette, choice: AxisChoice) {
       color: palette.inkSoft,
       padding: 6,
       maxTicksLimit: 6,
+      includeBounds: false,
       maxRotation: 0,
       font: { family: palette.font, size: 11 },
       ...(choice.integer ? { precision: 0 } : {}),

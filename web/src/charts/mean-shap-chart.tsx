@@ -41,7 +41,7 @@ export function MeanShapChart({ report, detail }: { report: ExplanationReport; d
           scales: {
             x: {
               ...valueAxis(palette, {
-                title: `mean |SHAP|, in units of ${spaceUnit(report.space)}, summed over classes`,
+                title: `mean |SHAP| (${spaceUnit(report.space)}), classes stacked`,
                 grid: true,
                 min: 0,
               }),

@@ -35,9 +35,10 @@ export function classColour(palette: Palette, index: number): string {
   return palette.classes[index % CLASS_COLOURS] ?? palette.ink;
 }
 
-/** "#0072b2" -> [0, 114, 178]. */
+/** "#0072b2" -> [0, 114, 178]; the build may have shortened "#ffffff" to "#fff". */
 export function channels(colour: string): [number, number, number] {
-  const value = Number.parseInt(colour.slice(1), 16);
+  const digits = colour.slice(1);
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, "$&$&") : digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 

@@ -13,7 +13,7 @@ export function ToyControls() {
   const rows = numberOption("data.source.rows");
   const noise = numberOption("data.source.noise");
   return (
-    <FieldGroup legend="Points">
+    <FieldGroup legend="Generated points" intro="How many points there are, and how far chance moves them.">
       <NumberField option={rows} value={source.rows ?? rows.default} onChange={(value) => setToy({ rows: value })} />
       <NumberField
         option={noise}

@@ -2,9 +2,12 @@ import { useId } from "preact/hooks";
 import { predictedClass, waterfall } from "../../app/attributions.js";
 import { table, targetOf } from "../../app/data-state.js";
 import { chosenClass, chosenRow, type Explained } from "../../app/explain-state.js";
-import { formatNumber } from "../../app/format.js";
+import { formatFixed, formatNumber } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { WaterfallChart } from "../../charts/waterfall-chart.js";
+
+/** So many that people can check the sum. */
+const DECIMALS = 5;
 
 /** A cell of the open table; null beyond the rows that the page has. */
 function cell(row: number, column: string): string | null {
@@ -25,7 +28,7 @@ export function RowExplanation({ explained, detail }: { explained: Explained; de
   const right = truth === null || truth === report.classes[predicted];
   return (
     <div class="stack">
-      <div class="fields">
+      <div class="fields two">
         <RowChooser explained={explained} place={place} />
         <ClassChooser classes={report.classes} predicted={predicted} />
       </div>
@@ -99,9 +102,9 @@ function Addition({ explained, place, label }: { explained: Explained; place: nu
   return (
     <div class="note plain addition">
       <p>
-        {formatNumber(falls.base, 4)} <span class="soft">base</span> {falls.sum < 0 ? "\u2212" : "+"}{" "}
-        {formatNumber(Math.abs(falls.sum), 4)} <span class="soft">sum of contributions</span> ={" "}
-        <strong>{formatNumber(falls.prediction, 4)}</strong> <span class="soft">prediction</span>
+        {formatFixed(falls.base, DECIMALS)} <span class="soft">base</span> {falls.sum < 0 ? "\u2212" : "+"}{" "}
+        {formatFixed(Math.abs(falls.sum), DECIMALS)} <span class="soft">sum of contributions</span> ={" "}
+        <strong>{formatFixed(falls.prediction, DECIMALS)}</strong> <span class="soft">prediction</span>
       </p>
       <p class="small">
         Additivity gap: {formatNumber(Math.abs(falls.gap), 2)} here, at most {formatNumber(report.additivity_gap, 2)}{" "}

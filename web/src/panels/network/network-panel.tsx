@@ -80,8 +80,13 @@ function DrawnNetwork({ info, layers }: { info: RunInfo; layers: Layer[] }) {
           .join(", ")}${layers.length === 0 ? "no hidden layer" : ""} and ${info.classes.length} classes.`}
       />
       <p class="small soft network-key">
-        <span class="key-line positive" aria-hidden="true" /> positive weight{" "}
-        <span class="key-line negative" aria-hidden="true" /> negative weight; thicker is larger within a layer
+        <span class="key">
+          <span class="key-line positive" aria-hidden="true" /> positive weight
+        </span>
+        <span class="key">
+          <span class="key-line negative" aria-hidden="true" /> negative weight
+        </span>
+        <span>thicker is larger within a layer</span>
       </p>
       {blocks === null ? null : <TableTwin table={() => weightTable(blocks, info)} />}
     </div>

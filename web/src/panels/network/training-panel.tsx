@@ -1,8 +1,10 @@
 import { choiceValue } from "../../app/option-values.js";
 import { newStart } from "../../app/run-controller.js";
+import { narrow } from "../../app/view-state.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { OptionField } from "../fields/option-field.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
+import { PaceSelect } from "../shell/pace-select.js";
 
 /** How the network learns. */
 export function TrainingPanel() {
@@ -24,6 +26,7 @@ export function TrainingPanel() {
         <OptionField path="training.optimizer.name" />
         {optimizer === "sgd" ? <OptionField path="training.optimizer.momentum" /> : null}
         <OptionField path="network.initializer" />
+        {narrow.value ? <PaceSelect /> : null}
       </FieldGroup>
       <details>
         <summary>Seeds and more</summary>

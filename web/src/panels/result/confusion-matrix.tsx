@@ -1,17 +1,19 @@
 import { formatCount, formatPercent } from "../../app/format.js";
 import type { Scores } from "../../engine/reports.js";
 
+/** More classes than this have their names turned, to fit side by side. */
+const MOST_PLAIN = 4;
+
 /** Rows per true and predicted class. It is a table already, so it needs no twin. */
 export function ConfusionMatrix({ scores, split }: { scores: Scores; split: string }) {
   const { classes, confusion } = scores;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section class="confusion-scroll" tabIndex={0} aria-label={`Confusion matrix of the ${split} rows`}>
-      <table class="confusion">
-        <caption>Confusion matrix, {split} rows: true class down, predicted class across</caption>
+      <table class={classes.length > MOST_PLAIN ? "confusion dense" : "confusion"}>
         <thead>
           <tr>
-            <th scope="col">true \ predicted</th>
+            <th scope="col">true</th>
             {classes.map((name, index) => (
               <th key={name} scope="col">
                 <ClassName name={name} index={index} />

@@ -1,5 +1,5 @@
 import { boundary } from "../../app/boundary.js";
-import { formatFixed, formatNumber, formatPercent, plural } from "../../app/format.js";
+import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { scoreTest } from "../../app/run-controller.js";
 import { busy, history, phase, run, runState, stale, testScores, validationScores } from "../../app/run-state.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
@@ -55,8 +55,18 @@ function Validation() {
   return (
     <div class="stack">
       <ScoreLine name="Validation" scores={scores} />
+      <MatrixTitle split="validation" />
       <ConfusionMatrix scores={scores} split="validation" />
     </div>
+  );
+}
+
+function MatrixTitle({ split }: { split: string }) {
+  return (
+    <p class="matrix-title">
+      <strong>Confusion matrix</strong>{" "}
+      <span class="soft small">{split} rows: true class down, predicted class across</span>
+    </p>
   );
 }
 
@@ -76,8 +86,8 @@ function ScoreLine({ name, scores }: { name: string; scores: Scores }) {
       </div>
       <div>
         <dt>log loss</dt>
-        <dd title={formatNumber(scores.log_loss, 6)}>
-          {formatFixed(scores.log_loss, 3)} <span class="soft small">nats</span>
+        <dd>
+          {formatNumber(scores.log_loss)} <span class="soft small">nats</span>
         </dd>
       </div>
     </dl>
@@ -94,6 +104,7 @@ function Test({ trained }: { trained: boolean }) {
     return (
       <div class="stack">
         <ScoreLine name="Test" scores={scores} />
+        <MatrixTitle split="test" />
         <ConfusionMatrix scores={scores} split="test" />
         <p class="small soft">
           From now on the test rows have been seen: choosing options by this score makes it too good.

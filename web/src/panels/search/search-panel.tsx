@@ -131,6 +131,9 @@ function Results() {
   const lower = lowerIsBetter(metric);
   return (
     <div class="stack wide">
+      {searchStale.value ? (
+        <p class="note">These trials belong to the data and options before your last change.</p>
+      ) : null}
       {best === null ? null : (
         <div class="row">
           <p>

@@ -1,14 +1,10 @@
 import { useId } from "preact/hooks";
-import { formatFixed, formatPercent, shortFingerprint } from "../../app/format.js";
+import { formatNumber, formatPercent, shortFingerprint } from "../../app/format.js";
 import { pause, reset, step, stop, train } from "../../app/run-controller.js";
-import { busy, lastEpoch, pace, phase, run, runState, setupProblem, stale } from "../../app/run-state.js";
+import { busy, lastEpoch, phase, run, runState, setupProblem, stale } from "../../app/run-state.js";
 import { statusWords } from "../../app/run-words.js";
-
-const paces = [
-  { value: "", label: "Full speed" },
-  { value: "10", label: "10 epochs a second" },
-  { value: "2", label: "2 epochs a second" },
-] as const;
+import { narrow } from "../../app/view-state.js";
+import { PaceSelect } from "./pace-select.js";
 
 /** The run: always in sight, whatever is being looked at. */
 export function RunBar() {
@@ -22,7 +18,7 @@ export function RunBar() {
           {state?.epoch ?? 0}
           <span class="soft">/{state?.epochs ?? "\u2013"}</span>
         </Figure>
-        <Figure term="Training loss">{known(lastEpoch.value?.train_loss, (value) => formatFixed(value, 3))}</Figure>
+        <Figure term="Training loss">{known(lastEpoch.value?.train_loss, formatNumber)}</Figure>
         <Figure term="Validation accuracy">{known(lastEpoch.value?.validation_accuracy, formatPercent)}</Figure>
         <Figure term="Fingerprint">
           <code class="fingerprint">{state === null ? "\u2013" : shortFingerprint(state.fingerprint)}</code>
@@ -52,7 +48,6 @@ function Figure({ term, children }: { term: string; children: preact.ComponentCh
 }
 
 function RunButtons() {
-  const id = useId();
   const training = busy.value;
   const impossible = setupProblem.value !== null || (run.value === null && phase.value === "none");
   const paused = phase.value === "paused" && !stale.value;
@@ -100,23 +95,7 @@ function RunButtons() {
       >
         Reset
       </button>
-      <label class="visually-hidden" for={`${id}-pace`}>
-        Speed of training
-      </label>
-      <select
-        id={`${id}-pace`}
-        class="pace"
-        value={pace.value === null ? "" : String(pace.value)}
-        onChange={(event) => {
-          pace.value = event.currentTarget.value === "" ? null : Number(event.currentTarget.value);
-        }}
-      >
-        {paces.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      {narrow.value ? null : <PaceSelect hideLabel />}
     </div>
   );
 }

@@ -5,6 +5,14 @@ export function tabId(name: TabName): string {
   return `tab-${name.toLowerCase()}`;
 }
 
+/** Shows a panel from its beginning, wherever the one before it was scrolled to. */
+function showTab(name: TabName): void {
+  activeTab.value = name;
+  const top = document.querySelector("main")?.offsetTop ?? 0;
+  const bar = document.querySelector<HTMLElement>(".sticky")?.offsetHeight ?? 0;
+  if (scrollY > top - bar) scrollTo(0, top - bar);
+}
+
 /** The panels of a narrow screen. Arrow keys move between tabs, as the pattern for tabs has it. */
 export function TabList() {
   const list = useRef<HTMLDivElement>(null);
@@ -14,30 +22,32 @@ export function TabList() {
     if (to === undefined) return;
     event.preventDefault();
     const name = tabNames[(to + tabNames.length) % tabNames.length] ?? "Data";
-    activeTab.value = name;
+    showTab(name);
     list.current?.querySelector<HTMLElement>(`#${tabId(name)}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Panels" ref={list} onKeyDown={move}>
-      {tabNames.map((name) => {
-        const selected = name === activeTab.value;
-        return (
-          <button
-            key={name}
-            id={tabId(name)}
-            type="button"
-            role="tab"
-            aria-selected={selected}
-            aria-controls="tab-panel"
-            tabIndex={selected ? 0 : -1}
-            onClick={() => {
-              activeTab.value = name;
-            }}
-          >
-            {name}
-          </button>
-        );
-      })}
-    </div>
+    <nav aria-label="Panels">
+      <div class="tabs" role="tablist" aria-label="Panels" ref={list} onKeyDown={move}>
+        {tabNames.map((name) => {
+          const selected = name === activeTab.value;
+          return (
+            <button
+              key={name}
+              id={tabId(name)}
+              type="button"
+              role="tab"
+              aria-selected={selected}
+              aria-controls="tab-panel"
+              tabIndex={selected ? 0 : -1}
+              onClick={() => {
+                showTab(name);
+              }}
+            >
+              {name}
+            </button>
+          );
+        })}
+      </div>
+    </nav>
   );
 }

@@ -116,15 +116,14 @@ std::vector<Warning> model_warnings(const Model& model, const CsvFile& file) {
         continue;
       if (++count == 1) unknown = value;
     }
-    if (count > 0) {
-      warnings.push_back({"unknown_category",
-                          "Column \"" + encoding.name + "\" has " + std::to_string(count) +
-                              (count == 1 ? " value" : " values") + " the model has never seen, such as \"" +
-                              unknown + "\"; they count as none of the known categories.",
-                          {encoding.name},
-                          {},
-                          count});
-    }
+    if (count == 0) continue;
+    Warning& warning = warnings.emplace_back();
+    warning.code = "unknown_category";
+    warning.message = "Column \"" + encoding.name + "\" has " + std::to_string(count) +
+                      (count == 1 ? " value" : " values") + " the model has never seen, such as \"" +
+                      unknown + "\"; they count as none of the known categories.";
+    warning.names = {encoding.name};
+    warning.count = count;
   }
   return warnings;
 }

@@ -4,18 +4,12 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "data/decimal.h"
+
 namespace vitrine {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// A decimal number before rounding: (-1)^negative * mantissa * 10^exponent.
-struct Decimal {
-  bool negative = false;
-  std::uint64_t mantissa = 0;
-  int significant_digits = 0;  ///< Above 19 the mantissa is cut off.
-  int exponent = 0;
-};
 
 /// Reads one number from left to right; every method returns false when the text is no number.
 class Scanner {
@@ -31,7 +25,6 @@ class Scanner {
 
   Decimal decimal;
   int integer_digits = 0;
-  bool starts_with_zero = false;
   bool whole = true;
 
  private:
@@ -54,7 +47,7 @@ class Scanner {
   /// Digits, in groups if there are thousands marks: one to three digits that do not begin with 0, then
   /// threes.
   bool scan_integer() {
-    starts_with_zero = at_ != end_ && *at_ == '0';
+    const bool starts_with_zero = at_ != end_ && *at_ == '0';
     integer_digits = scan_digits();
     const bool may_be_grouped = integer_digits >= 1 && integer_digits <= 3 && !starts_with_zero;
     while (const int mark = mark_length()) {
@@ -118,51 +111,6 @@ class Scanner {
   Notation notation_;
 };
 
-/// Exact powers: 10^22 = 2^22 * 5^22, and 5^22 < 2^53.
-constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-/// All significant digits as an integer with an exponent, for strtod. Without a decimal mark the result does
-/// not depend on the locale.
-double round_slowly(std::string_view text, const Decimal& decimal) {
-  std::string digits;
-  for (const char c : text) {
-    if (c == 'e' || c == 'E') break;
-    if (is_digit(c) && (c != '0' || !digits.empty())) digits += c;
-  }
-  // The scanner counted the digits it cut off as powers of ten; here they are kept.
-  const int cut_off = decimal.significant_digits > 19 ? decimal.significant_digits - 19 : 0;
-  digits += 'e';
-  digits += std::to_string(decimal.exponent - cut_off);
-  return std::strtod(digits.c_str(), nullptr);
-}
-
-/// The nearest float64. When mantissa and power of ten are both exact, one multiplication or division rounds
-/// correctly: Clinger (1990), "How to read floating point numbers accurately".
-double round_to_nearest(std::string_view text, const Decimal& decimal) {
-  double magnitude;
-  if (decimal.mantissa == 0) {
-    magnitude = 0;
-  } else if (decimal.significant_digits <= 19 && decimal.mantissa <= (std::uint64_t{1} << 53) &&
-             decimal.exponent >= -22 && decimal.exponent <= 22) {
-    const auto mantissa = static_cast<double>(decimal.mantissa);
-    magnitude = decimal.exponent < 0 ? mantissa / powers_of_ten[static_cast<std::size_t>(-decimal.exponent)]
-                                     : mantissa * powers_of_ten[static_cast<std::size_t>(decimal.exponent)];
-  } else {
-    magnitude = round_slowly(text, decimal);
-  }
-  return decimal.negative ? -magnitude : magnitude;
-}
-
-/// Whether float64 holds the whole number: at most 53 bits between its first and its last one bit.
-bool is_exact(const Decimal& decimal) {
-  if (decimal.significant_digits > 19) return false;
-  std::uint64_t mantissa = decimal.mantissa;
-  while (mantissa != 0 && mantissa % 2 == 0) mantissa /= 2;
-  return mantissa <= (std::uint64_t{1} << 53);
-}
-
 bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
   if (text.size() != lower_case.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -174,6 +122,42 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
 bool spells_infinity(std::string_view text) {
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
   return equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity");
+}
+
+/// The shape of nearly every number, -12.345, which needs no care: in how many notations it can be read
+/// depends on its digits alone.
+struct PlainNumber {
+  bool matches = false;  ///< A sign or none, digits, and perhaps a point and more digits: up to 18 in all.
+  bool has_point = false;
+  int integer_digits = 0;
+  int decimals = 0;
+  Decimal decimal;
+};
+
+PlainNumber scan_plain(std::string_view text) {
+  constexpr std::size_t most_digits = 18;  // The mantissa cannot overflow.
+  PlainNumber plain;
+  plain.decimal.negative = text[0] == '-';
+  if (plain.decimal.negative) text.remove_prefix(1);
+  if (text.size() > most_digits + 1) return plain;
+  std::size_t point = text.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      plain.decimal.mantissa = plain.decimal.mantissa * 10 + static_cast<std::uint64_t>(text[i] - '0');
+    } else if (text[i] == '.' && point == text.size()) {
+      point = i;
+    } else {
+      return plain;
+    }
+  }
+  plain.has_point = point < text.size();
+  plain.integer_digits = static_cast<int>(point);
+  plain.decimals = plain.has_point ? static_cast<int>(text.size() - point - 1) : 0;
+  plain.decimal.exponent = -plain.decimals;
+  plain.decimal.significant_digits = plain.integer_digits + plain.decimals;
+  plain.matches = plain.integer_digits > 0 && (plain.decimals > 0 || !plain.has_point) &&
+                  plain.decimal.significant_digits <= static_cast<int>(most_digits);
+  return plain;
 }
 
 /// Most text is told from numbers by its first character.
@@ -202,45 +186,54 @@ std::string text_of(Thousands thousands) {
 NumberText read_number(std::string_view text, Notation notation) {
   NumberText number;
   if (text.empty() || !may_begin_number(text[0])) return number;
-  if (spells_infinity(text)) {
-    number.kind = NumberText::Kind::infinite;
-    return number;
+
+  Decimal decimal;
+  int integer_digits = 0;
+  const PlainNumber plain = scan_plain(text);
+  if (plain.matches && (!plain.has_point || notation.decimal == '.')) {
+    decimal = plain.decimal;
+    integer_digits = plain.integer_digits;
+    number.whole = !plain.has_point;
+  } else {
+    if (spells_infinity(text)) {
+      number.kind = NumberText::Kind::infinite;
+      return number;
+    }
+    Scanner scanner(text, notation);
+    if (!scanner.scan()) return number;
+    decimal = scanner.decimal;
+    integer_digits = scanner.integer_digits;
+    number.whole = scanner.whole;
   }
-  Scanner scanner(text, notation);
-  if (!scanner.scan()) return number;
-  const double value = round_to_nearest(text, scanner.decimal);
+
+  const double value = round_to_nearest(decimal, text);
   if (std::isinf(value)) {
     number.kind = NumberText::Kind::infinite;
     return number;
   }
+  const bool has_sign = !is_digit(text[0]);
   number.kind = NumberText::Kind::finite;
   number.value = value;
-  number.whole = scanner.whole;
-  number.leading_zero = scanner.whole && scanner.starts_with_zero && scanner.integer_digits > 1;
-  number.exact = !scanner.whole || is_exact(scanner.decimal);
+  number.leading_zero = number.whole && integer_digits > 1 && text[has_sign ? 1 : 0] == '0';
+  number.exact = !number.whole || is_exact(decimal);
   return number;
 }
 
 NotationSet notations_of(std::string_view text) {
+  constexpr NotationSet decimal_point = 0b0011'0011;
+  constexpr NotationSet thousands_point = 0b0000'1000;
   if (text.empty() || !may_begin_number(text[0])) return 0;
+  const PlainNumber plain = scan_plain(text);
+  if (plain.matches) {
+    if (!plain.has_point) return every_notation;
+    const bool may_be_group = plain.decimals == 3 && plain.integer_digits <= 3;
+    const bool is_group = may_be_group && Scanner(text, {',', Thousands::point}).scan();
+    return is_group ? decimal_point | thousands_point : decimal_point;
+  }
   if (spells_infinity(text)) return every_notation;
-  bool point = false;
-  bool other_marks = false;
-  for (const char c : text) {
-    point |= c == '.';
-    other_marks |= !is_digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E';
-  }
-  const auto fits = [text](Notation notation) { return Scanner(text, notation).scan(); };
-  if (!other_marks) {
-    // Nearly every number: what a comma, an apostrophe or a blank would mean makes no difference.
-    if (!point) return fits({'.', Thousands::none}) ? every_notation : NotationSet{0};
-    const NotationSet decimal_point = fits({'.', Thousands::none}) ? 0b0011'0011 : 0;
-    const NotationSet thousands_point = fits({',', Thousands::point}) ? 0b0000'1000 : 0;
-    return decimal_point | thousands_point;
-  }
   NotationSet set = 0;
   for (std::size_t i = 0; i < notations.size(); ++i) {
-    if (fits(notations[i])) set |= static_cast<NotationSet>(1U << i);
+    if (Scanner(text, notations[i]).scan()) set |= static_cast<NotationSet>(1U << i);
   }
   return set;
 }
@@ -252,7 +245,7 @@ std::string format_number(double value) {
     std::snprintf(text, sizeof text, "%.0f", value);
     return text;
   }
-  for (int digits = 1; digits <= 17; ++digits) {
+  for (int digits = 1; digits <= 17; ++digits) {  // 17 always suffice.
     std::snprintf(text, sizeof text, "%.*g", digits, value);
     if (std::strtod(text, nullptr) == value) break;
   }

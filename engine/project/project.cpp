@@ -216,6 +216,8 @@ std::string fields_below(const std::string& group) {
 void read_group(Project& project, const std::string& group, const Json& document) {
   for (const auto& [key, value] : document.items()) {
     const std::string path = group.empty() ? key : group + "." + key;
+    // A field called "optimizer.name" or "layers[].units" would pass for a path of the option table.
+    if (key.find_first_of(".[") != std::string::npos) unknown_field(path, fields_below(group));
     if (path == "vitrine" || read_structure(project, path, value)) continue;
     if (find_option(path) != nullptr) {
       set_table_option(project, path, value);

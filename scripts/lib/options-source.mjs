@@ -1,19 +1,54 @@
-/**
- * The option table as a TypeScript file. The annotation makes the type checker compare the table with what the page
- * expects of it.
- *
- * @param description  what `vitrine describe --json` prints, parsed
- */
-export function optionsSource(description) {
-  // One option a line: a change of the table is a change of few lines here.
-  const list = (values) => `[\n${values.map((value) => `    ${JSON.stringify(value)},\n`).join("")}  ]`;
-  const members = Object.entries(description).map(
-    ([name, value]) => `  ${name}: ${Array.isArray(value) ? list(value) : JSON.stringify(value)},\n`,
-  );
-  return `// Written by scripts/generate-options from the engine's option table, where every option is defined: do not edit.
-import type { Description } from "./options.js";
+// The option table as a TypeScript file.
 
-export const description: Description = {
-${members.join("")}};
+const header = `// Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.
+
+export interface NumberOption {
+  /** Place in the project document; "[]" stands for every element of a list. */
+  path: string;
+  label: string;
+  type: "number" | "integer";
+  default: number;
+  min: number;
+  max: number;
+  /** Empty for a pure number. */
+  unit: string;
+  /** A control should move in factors, not in differences. */
+  log: boolean;
+  help: string;
+}
+
+export interface ChoiceOption {
+  path: string;
+  label: string;
+  type: "choice";
+  default: string;
+  choices: readonly string[];
+  help: string;
+}
+`;
+
+/** One option with the fields of its interface, in the interface's order. */
+function fields(option) {
+  const { path, label, type, help, unit = "", log = false } = option;
+  if (type === "choice") return { path, label, type, default: option.default, choices: option.choices, help };
+  if (type === "number" || type === "integer") {
+    return { path, label, type, default: option.default, min: option.min, max: option.max, unit, log, help };
+  }
+  throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
+}
+
+/** @param description  what `vitrine describe --json` prints, parsed */
+export function optionsSource(description) {
+  const options = description.options.map(fields);
+  for (const option of options) {
+    for (const [name, value] of Object.entries(option)) {
+      if (value === undefined || value === null) throw new Error(`option ${option.path} has no ${name}`);
+    }
+  }
+  return `${header}
+export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption)[];
+
+/** Bounds on what has no control of its own, such as the number of hidden layers. */
+export const limits = ${JSON.stringify(description.limits, null, 2)} as const;
 `;
 }

@@ -2,33 +2,40 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { optionsSource } from "../../scripts/lib/options-source.mjs";
 
-test("everything that the engine describes reaches the source", async () => {
-  const description = {
-    version: "0.1.0",
-    options: [
-      {
-        path: "training.optimizer.learning_rate",
-        type: "number",
-        default: 0.01,
-        min: 1e-6,
-        max: 10,
-        log: true,
-        help: 'A "step".',
-      },
-      {
-        path: "data.preprocessing.scaling",
-        type: "choice",
-        default: "standard",
-        choices: ["standard", "none"],
-        help: "",
-      },
-    ],
-    limits: { layers: 16 },
-    defaults: { layers: [{ units: 16 }] },
-  };
-  const javascript = optionsSource(description)
-    .replace(/^import type .*$/m, "")
-    .replace(": Description", "");
-  const module = await import(`data:text/javascript,${encodeURIComponent(javascript)}`);
-  assert.deepEqual(module.description, description);
+const rate = {
+  path: "training.optimizer.learning_rate",
+  label: "Learning rate",
+  type: "number",
+  default: 0.01,
+  min: 1e-6,
+  max: 10,
+  unit: "",
+  log: true,
+  help: "Step size.",
+};
+const scaling = {
+  path: "data.preprocessing.scaling",
+  label: "Scaling",
+  type: "choice",
+  default: "standard",
+  choices: ["standard", "none"],
+  help: "Before training.",
+};
+
+test("every option and limit reaches the source", () => {
+  const source = optionsSource({ version: 1, options: [rate, scaling], limits: { layers: 16 } });
+  const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
+  assert.deepEqual(table, [rate, scaling]);
+  assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);
+});
+
+test("an option that the page could not show is refused", () => {
+  const refused = (option, message) =>
+    assert.throws(() => optionsSource({ options: [option], limits: {} }), { message });
+  refused({ ...rate, max: undefined }, "option training.optimizer.learning_rate has no max");
+  refused({ ...scaling, choices: undefined }, "option data.preprocessing.scaling has no choices");
+  refused(
+    { ...rate, type: "date" },
+    'option training.optimizer.learning_rate has type "date", which the page has no interface for',
+  );
 });

@@ -96,6 +96,8 @@ TEST_CASE("project: what is wrong is named by code and path") {
            Case{R"({"vitrine": 1, "colour": "red"})", "unknown_field @ colour"},
            Case{R"({"vitrine": 1, "training": {"batchsize": 3}})", "unknown_field @ training.batchsize"},
            Case{R"({"vitrine": 1, "training": {"optimizer": {"lr": 3}}})", "unknown_field @ training.optimizer.lr"},
+           Case{R"({"vitrine": 1, "training": {"optimizer.name": "sgd"}})", "unknown_field @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "network": {"layers": [], "layers[].units": 3}})", "unknown_field @ network.layers[].units"},
            Case{R"({"vitrine": 1, "training": 5})", "wrong_type @ training"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 0}})", "out_of_range @ training.batch_size"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 2.5}})", "out_of_range @ training.batch_size"},

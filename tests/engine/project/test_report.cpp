@@ -1,5 +1,3 @@
-#include "project/report.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -7,12 +5,13 @@
 #include <string>
 
 #include "data/toys.h"
+#include "project/report.h"
 
 using namespace vitrine;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The names of an object's fields, in order.
@@ -23,7 +22,8 @@ std::string fields(const Json& object) {
 }
 
 Run make_run() {
-  const Project project = parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "xor"}, "target": "class"},
+  const Project project =
+      parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "xor"}, "target": "class"},
     "network": {"layers": [{"units": 3, "activation": "tanh"}]}, "training": {"epochs": 4, "batch_size": 8}})");
   return Run(project, std::make_shared<const Table>(make_toy("xor", 40, 0.1, 1)));
 }
@@ -43,7 +43,7 @@ Explanation explanation_of(double shift, bool with_errors) {
 
 TEST_CASE("report::number: a number that is not finite is null") {
   CHECK(report::number(0.5) == 0.5);
-  CHECK(report::number(nan).is_null());
+  CHECK(report::number(not_a_number).is_null());
   CHECK(report::number(infinity).is_null());
   CHECK(report::number(-infinity).is_null());
 }
@@ -56,10 +56,13 @@ TEST_CASE("report::inspection: says what a CSV holds, column by column") {
   CHECK(document["decimal"] == ",");
   CHECK(document["thousands"].is_null());
   CHECK(document["rows"] == 4);
-  CHECK(document["columns"][0] == Json::parse(R"({"name": "n", "type": "number", "missing": 1, "distinct": 3, "min": 1.5,
+  CHECK(document["columns"][0] ==
+        Json::parse(R"({"name": "n", "type": "number", "missing": 1, "distinct": 3, "min": 1.5,
                                                   "max": 3.5, "sum": 7.5, "bad_cells": 0})"));
-  CHECK(document["columns"][1] ==
-        Json::parse(R"({"name": "c", "type": "category", "missing": 0, "distinct": 2, "counts": {"blue": 1, "red": 3}})"));
+  CHECK(
+      document["columns"][1] ==
+      Json::parse(
+          R"({"name": "c", "type": "category", "missing": 0, "distinct": 2, "counts": {"blue": 1, "red": 3}})"));
 }
 
 TEST_CASE("report::inspection: a target adds the warnings about it") {
@@ -77,7 +80,8 @@ TEST_CASE("report::inspection: a target adds the warnings about it") {
 
 TEST_CASE("report::preview: the first rows as text") {
   const CsvFile file = read_csv("n,c\n01.50,red\n2,blue\n3,red\n", {});
-  CHECK(report::preview(file.table, 2) == Json::parse(R"({"names": ["n", "c"], "rows": [["01.50", "red"], ["2", "blue"]]})"));
+  CHECK(report::preview(file.table, 2) ==
+        Json::parse(R"({"names": ["n", "c"], "rows": [["01.50", "red"], ["2", "blue"]]})"));
   CHECK(report::preview(file.table, 100)["rows"].size() == 3);
 }
 
@@ -121,7 +125,8 @@ TEST_CASE("report::scores: the confusion matrix with its classes") {
   scores.log_loss = 0.25;
   scores.confusion = {{1, 1}, {0, 1}};
   CHECK(report::scores(scores, {"a", "b"}) ==
-        Json::parse(R"({"rows": 3, "accuracy": 0.6666666666666666, "log_loss": 0.25, "confusion": [[1, 1], [0, 1]],
+        Json::parse(
+            R"({"rows": 3, "accuracy": 0.6666666666666666, "log_loss": 0.25, "confusion": [[1, 1], [0, 1]],
                         "classes": ["a", "b"]})"));
 }
 
@@ -129,7 +134,8 @@ TEST_CASE("report::explanation: values by row, class and player") {
   const std::vector<Explanation> rows = {explanation_of(0.25, true), explanation_of(0.125, true)};
   const Json document =
       report::explanation({"a", "b"}, {{"x", "y"}, {"z"}}, ExplainSpace::margin, ExplainMethod::kernel, rows);
-  CHECK(document == Json::parse(R"({"classes": ["a", "b"], "columns": ["x", "y", "z"], "players": [["x", "y"], ["z"]],
+  CHECK(document ==
+        Json::parse(R"({"classes": ["a", "b"], "columns": ["x", "y", "z"], "players": [["x", "y"], ["z"]],
     "space": "margin", "method": "kernel", "base": [0.5, 0.5], "prediction": [[0.75, 0.75], [0.625, 0.625]],
     "values": [[[0.25, 0.0], [-0.25, null]], [[0.125, 0.0], [-0.125, null]]],
     "standard_errors": [[[0.125, 0.125], [0.125, 0.125]], [[0.125, 0.125], [0.125, 0.125]]],
@@ -138,8 +144,9 @@ TEST_CASE("report::explanation: values by row, class and player") {
 
 TEST_CASE("report::explanation: exact values have no standard errors, and a gap that is no number is null") {
   std::vector<Explanation> rows = {explanation_of(0.25, false), explanation_of(0.125, false)};
-  rows[0].additivity_gap = nan;
-  const Json document = report::explanation({"a", "b"}, {{"x"}, {"y"}}, ExplainSpace::probability, ExplainMethod::exact, rows);
+  rows[0].additivity_gap = not_a_number;
+  const Json document =
+      report::explanation({"a", "b"}, {{"x"}, {"y"}}, ExplainSpace::probability, ExplainMethod::exact, rows);
   CHECK(document["standard_errors"].is_null());
   CHECK(document["additivity_gap"].is_null());
 }
@@ -147,7 +154,8 @@ TEST_CASE("report::explanation: exact values have no standard errors, and a gap 
 TEST_CASE("report::predictions: the most probable class, the first of equals") {
   Matrix<double> probabilities(2, 3);
   probabilities << 0.25, 0.5, 0.75, 0.75, 0.5, 0.25;
-  CHECK(report::predictions({"no", "yes"}, probabilities) == Json::parse(R"({"classes": ["no", "yes"], "predictions": [
+  CHECK(report::predictions({"no", "yes"}, probabilities) ==
+        Json::parse(R"({"classes": ["no", "yes"], "predictions": [
     {"class": "yes", "probabilities": [0.25, 0.75]}, {"class": "no", "probabilities": [0.5, 0.5]},
     {"class": "no", "probabilities": [0.75, 0.25]}]})"));
 }
@@ -163,5 +171,6 @@ TEST_CASE("report::validation: mean and standard deviation over folds") {
   CHECK(document["accuracy"]["mean"] == 0.875);
   CHECK(document["accuracy"]["standard_deviation"].get<double>() == doctest::Approx(0.25 / std::sqrt(2.0)));
   CHECK(document["accuracy"]["folds"] == Json::parse("[0.75, 1.0]"));
-  CHECK(report::validation(std::vector<ClassificationScores>{first})["log_loss"]["standard_deviation"].is_null());
+  CHECK(report::validation(std::vector<ClassificationScores>{first})["log_loss"]["standard_deviation"]
+            .is_null());
 }

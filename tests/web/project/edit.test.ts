@@ -46,7 +46,7 @@ describe("options", () => {
   test.each<[string, unknown, string]>([
     ["training.epochs", 0, "out_of_range"],
     ["training.epochs", Number.NaN, "out_of_range"],
-    ["training.epochs", 1.5, "wrong_type"],
+    ["training.epochs", 1.5, "out_of_range"],
     ["training.optimizer.name", "magic", "unknown_choice"],
     ["network.layers[0].units", 5000, "out_of_range"],
     ["network.layers[9].units", 5, "out_of_range"],

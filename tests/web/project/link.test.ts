@@ -217,7 +217,7 @@ describe("links", () => {
         linkOf(`{"vitrine":1,"network":{"layers":[${Array(1000).fill("{}").join()}]}}`),
         "out_of_range",
       ],
-      ["half a unit", linkOf('{"vitrine":1,"network":{"layers":[{"units":2.5}]}}'), "wrong_type"],
+      ["half a unit", linkOf('{"vitrine":1,"network":{"layers":[{"units":2.5}]}}'), "out_of_range"],
       ["a number as text", linkOf('{"vitrine":1,"training":{"epochs":"5"}}'), "wrong_type"],
       ["null as a number", linkOf('{"vitrine":1,"training":{"epochs":null}}'), "wrong_type"],
       [

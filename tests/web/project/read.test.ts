@@ -41,7 +41,7 @@ describe.each(optionTable.map((option): [string, Option] => [option.path, option
       expect(codeOf(documentWith(path, value))).toBe("out_of_range");
     }
     expect(codeOf(documentWith(path, "1"))).toBe("wrong_type");
-    if (option.type === "integer") expect(codeOf(documentWith(path, option.min + 0.5))).toBe("wrong_type");
+    if (option.type === "integer") expect(codeOf(documentWith(path, option.min + 0.5))).toBe("out_of_range");
   });
 });
 
@@ -51,7 +51,7 @@ describe("readProject", () => {
       "network.layers[1].units must be a whole number from 1 to 1024, not 0.",
     );
     expect(() => readProject({ vitrine: 1, data: { columns: { "a b": { role: "label" } } } })).toThrow(
-      'data.columns["a b"].role must be one of input, ignore, not "label".',
+      'data.columns.a b.role must be one of input, ignore, not "label".',
     );
   });
 

@@ -30,8 +30,7 @@ export function checkNumber(path: string, min: number, max: number, integer: boo
   const expected = `a ${integer ? "whole " : ""}number from ${min} to ${max}`;
   if (typeof value !== "number") throw wrongType(path, expected, value);
   // Written so that NaN fails.
-  if (!(value >= min && value <= max)) throw outOfRange(path, expected, value);
-  if (integer && !Number.isInteger(value)) throw wrongType(path, expected, value);
+  if (!(value >= min && value <= max) || (integer && !Number.isInteger(value))) throw outOfRange(path, expected, value);
   return value;
 }
 

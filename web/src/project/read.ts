@@ -130,7 +130,7 @@ function readColumns(value: unknown, path: string): unknown {
   if (columns.length > mostColumns) throw outOfRange(path, `at most ${mostColumns} columns`, columns.length);
   return collect(columns, (column, choice) => {
     checkText(path, longestName, column);
-    const columnPath = `${path}[${JSON.stringify(column)}]`;
+    const columnPath = `${path}.${column}`;
     const fields = fieldsOf(columnPath, choice);
     onlyFields(columnPath, fields, ["role", "type"]);
     return collect(fields, (name, field) =>

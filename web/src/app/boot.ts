@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import type { ProjectDocument } from "../project/document.js";
 import { readLink } from "../project/link.js";
 import { autosave, startAutosave } from "./autosave.js";
@@ -47,6 +48,10 @@ export async function boot(): Promise<void> {
     tellOpened();
   }
   startAutosave(project.value, leaveLink);
+  effect(() => {
+    const { title } = project.value;
+    document.title = title === undefined ? "Vitrine" : `${title} \u00b7 Vitrine`;
+  });
   startSynchronising();
   addEventListener("hashchange", () => {
     void linkedProject().then((another) => {

@@ -3,7 +3,7 @@ import { table } from "./data-state.js";
 import { dismissTopic, notify } from "./notices.js";
 import { train } from "./run-controller.js";
 import { phase, run, runState } from "./run-state.js";
-import { synchronise } from "./synchronise.js";
+import { synchroniseAfresh } from "./synchronise.js";
 
 /** A worker that dies this soon after the last one would die again: then we wait to be asked. */
 const PATIENCE_MS = 5000;
@@ -26,11 +26,11 @@ export function recover(error: EngineError): void {
   const kept = "Nothing you chose is lost.";
   if (again || error.code === "engine_not_loaded") {
     const text = `${error.message} ${kept}`;
-    const run = () => {
+    const restart = () => {
       dismissTopic("worker");
-      void synchronise();
+      void synchroniseAfresh();
     };
-    notify({ kind: "error", topic: "worker", text, action: { label: "Start the engine again", run } });
+    notify({ kind: "error", topic: "worker", text, action: { label: "Start the engine again", run: restart } });
     return;
   }
   notify({
@@ -39,5 +39,5 @@ export function recover(error: EngineError): void {
     text: `The worker that trains the network stopped unexpectedly${during}. ${kept} A new one is ready; training again repeats the same run.`,
     action: { label: "Train again", run: () => void train() },
   });
-  void synchronise();
+  void synchroniseAfresh();
 }

@@ -28,6 +28,11 @@ export function synchronise(): Promise<void> {
   return running;
 }
 
+/** For when the worker itself has changed: what was under way has lost its worker and ends without result. */
+export function synchroniseAfresh(): Promise<void> {
+  return (running ?? Promise.resolve()).then(synchronise);
+}
+
 export function startSynchronising(): void {
   effect(() => {
     const current = project.value;

@@ -16,6 +16,14 @@ interface CurvesProps {
 }
 
 const HEIGHT = 176;
+/** More points than this fall on the same pixels. */
+const MOST_POINTS = 400;
+
+/** Evenly spaced epochs of a long history, the newest always among them. */
+function thinned(history: readonly EpochReport[]): readonly EpochReport[] {
+  const stride = Math.ceil(history.length / MOST_POINTS);
+  return stride <= 1 ? history : history.filter((_, index) => (history.length - 1 - index) % stride === 0);
+}
 
 /** How a quantity went over the epochs, on the training and on the validation rows. */
 export function Curves({ quantity, history, epochs }: CurvesProps) {
@@ -24,8 +32,9 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
   const name = quantity === "loss" ? "Loss" : "Accuracy";
   const build = useCallback(
     (palette: Palette): ChartConfiguration => {
+      const drawn = thinned(history);
       const points = (key: typeof train | typeof validation) =>
-        history.map((report) => ({ x: report.epoch, y: report[key] ?? Number.NaN }));
+        drawn.map((report) => ({ x: report.epoch, y: report[key] ?? Number.NaN }));
       const config: ChartConfiguration<"line"> = {
         type: "line",
         data: {

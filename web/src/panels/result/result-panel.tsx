@@ -2,6 +2,7 @@ import { boundary } from "../../app/boundary.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { scoreTest } from "../../app/run-controller.js";
 import { busy, history, phase, run, runState, stale, testScores, validationScores } from "../../app/run-state.js";
+import { saveModel } from "../../app/share-controller.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
 import type { Scores } from "../../engine/reports.js";
@@ -45,6 +46,14 @@ export function ResultPanel() {
       )}
       <Validation />
       <Test trained={trained} />
+      {trained && phase.value !== "training" ? (
+        <div class="row">
+          <button type="button" onClick={() => void saveModel()}>
+            Download the model
+          </button>
+          <span class="small soft">the network and its preparation as one file, for the command line and others</span>
+        </div>
+      ) : null}
     </section>
   );
 }

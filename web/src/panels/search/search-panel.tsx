@@ -3,7 +3,6 @@ import { numberValue } from "../../app/option-values.js";
 import { project } from "../../app/project-state.js";
 import { setupProblem } from "../../app/run-state.js";
 import { applyTrial, cancelSearch, startSearch } from "../../app/search-controller.js";
-import { searchSpaceOf } from "../../app/search-space.js";
 import {
   appliedTrial,
   bestTrial,
@@ -17,12 +16,11 @@ import {
 } from "../../app/search-state.js";
 import { spaceWords } from "../../app/search-words.js";
 import { TrialsChart } from "../../charts/trials-chart.js";
+import { defaultSearchSpace } from "../../project/options.generated.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { OptionField } from "../fields/option-field.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { TrialsTable } from "./trials-table.js";
-
-const defaultWords = ["Learning rate", "Batch size", "Hidden layers: how many, and their units", "L2 penalty"];
 
 /** Tries many sets of options and compares them on rows that were held out. */
 export function SearchPanel() {
@@ -55,12 +53,12 @@ export function SearchPanel() {
 }
 
 function Space() {
-  const space = searchSpaceOf(project.value);
+  const space = project.value.search?.space ?? defaultSearchSpace;
   return (
     <div>
       <h3>What is searched</h3>
       <ul class="plain-list small">
-        {(space === null ? defaultWords : spaceWords(space)).map((words) => (
+        {spaceWords(space).map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>

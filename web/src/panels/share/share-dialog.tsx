@@ -52,20 +52,30 @@ export function ShareDialog() {
         <button type="button" onClick={saveProject}>
           Save as a file
         </button>
-        {link === null ? null : (
-          <a class="button" href={embedAddress(link.address)}>
-            Embedded view
-          </a>
-        )}
       </div>
+      {link === null ? null : (
+        <details>
+          <summary>Embed it in a page</summary>
+          <div class="field">
+            <label for={`${id}-frame`}>HTML of a frame without header and footer</label>
+            <textarea
+              id={`${id}-frame`}
+              readOnly
+              rows={4}
+              value={frameOf(link.address)}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          </div>
+        </details>
+      )}
     </Dialog>
   );
 }
 
-function embedAddress(address: string): string {
+function frameOf(address: string): string {
   const url = new URL(address);
   url.searchParams.set("embed", "1");
-  return url.href;
+  return `<iframe src="${url.href}" title="Vitrine playground" width="100%" height="800" loading="lazy"></iframe>`;
 }
 
 function lengthWords(length: number): string {

@@ -1,7 +1,6 @@
 import { setTitle } from "../../app/edits.js";
 import { canRedo, canUndo, project, redo, undo } from "../../app/project-state.js";
-import { runState } from "../../app/run-state.js";
-import { openAnyFile, saveModel, saveProject, share } from "../../app/share-controller.js";
+import { openAnyFile, saveProject, share } from "../../app/share-controller.js";
 import { chooseTheme, type ThemeChoice, themeChoice } from "../../app/theme.js";
 import { openDialog } from "../../app/view-state.js";
 
@@ -50,7 +49,6 @@ export function PageHeader() {
 }
 
 function Files() {
-  const trained = (runState.value?.steps ?? 0) > 0;
   return (
     <>
       <button type="button" class="quiet" onClick={saveProject}>
@@ -71,15 +69,6 @@ function Files() {
           }}
         />
       </label>
-      <button
-        type="button"
-        class="quiet"
-        disabled={!trained}
-        title="Download the trained network"
-        onClick={() => void saveModel()}
-      >
-        Save model
-      </button>
     </>
   );
 }

@@ -3,6 +3,9 @@ import { defineConfig } from "@playwright/test";
 /** The tests drive the Chromium that is installed on the machine: nothing is downloaded. */
 const chromium = process.env.VITRINE_CHROMIUM ?? "/usr/bin/chromium";
 const port = Number(process.env.VITRINE_E2E_PORT ?? 4173);
+/** Not the root: the built page must work from any folder of a host. */
+const base = "/some/course/";
+const address = `http://127.0.0.1:${port}${base}`;
 
 export default defineConfig({
   testDir: "../tests/e2e",
@@ -13,7 +16,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: "line",
   use: {
-    baseURL: `http://127.0.0.1:${port}/`,
+    baseURL: address,
     browserName: "chromium",
     launchOptions: {
       executablePath: chromium,
@@ -29,8 +32,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npm run preview -- --host 127.0.0.1 --port ${port} --strictPort`,
-    url: `http://127.0.0.1:${port}/`,
+    command: `node ../scripts/lib/serve-site.mjs ../build/site --port ${port} --base ${base}`,
+    url: address,
     reuseExistingServer: false,
   },
 });

@@ -4,6 +4,7 @@
 #include "nn/activation.h"
 #include "nn/initializer.h"
 #include "nn/optimizer.h"
+#include "search/space.h"
 
 namespace vitrine {
 
@@ -157,8 +158,10 @@ Json describe() {
     entry["help"] = option.help;
     options.push_back(std::move(entry));
   }
-  return {
-      {"vitrine", project_version}, {"options", std::move(options)}, {"limits", {{"layers", max_layers}}}};
+  return {{"vitrine", project_version},
+          {"options", std::move(options)},
+          {"limits", {{"layers", max_layers}}},
+          {"search_space", write_search_space(read_search_space(Json()))}};
 }
 
 namespace {

@@ -50,5 +50,8 @@ export const options = ${JSON.stringify(options, null, 2)} as const satisfies re
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
 export const limits = ${JSON.stringify(description.limits, null, 2)} as const;
+
+/** What a search draws from when the project does not say it. */
+export const defaultSearchSpace: Readonly<Record<string, unknown>> = ${JSON.stringify(description.search_space, null, 2)};
 `;
 }

@@ -23,10 +23,11 @@ const scaling = {
 };
 
 test("every option and limit reaches the source", () => {
-  const source = optionsSource({ version: 1, options: [rate, scaling], limits: { layers: 16 } });
+  const source = optionsSource({ version: 1, options: [rate, scaling], limits: { layers: 16 }, search_space: { "training.l2": {} } });
   const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
   assert.deepEqual(table, [rate, scaling]);
   assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);
+  assert.match(source, /^export const defaultSearchSpace: .* = \{\n {2}"training\.l2": \{\}\n\};$/m);
 });
 
 test("an option that the page could not show is refused", () => {

@@ -5,6 +5,7 @@
 #include "error.h"
 #include "project/options.h"
 #include "project/project.h"
+#include "search/space.h"
 
 using namespace vitrine;
 
@@ -162,4 +163,7 @@ TEST_CASE("options: the description lists every option with its range or choices
     CHECK(entry["path"] == option_table()[i].path);
     CHECK(entry.contains(entry["type"] == "choice" ? "choices" : "min"));
   }
+  // A page that names the default space in words reads it from here.
+  CHECK(write_search_space(read_search_space(description["search_space"])) ==
+        write_search_space(read_search_space(Json())));
 }

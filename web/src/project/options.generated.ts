@@ -421,3 +421,36 @@ export const options = [
 export const limits = {
   "layers": 16
 } as const;
+
+/** What a search draws from when the project does not say it. */
+export const defaultSearchSpace: Readonly<Record<string, unknown>> = {
+  "training.optimizer.learning_rate": {
+    "low": 0.0001,
+    "high": 0.1,
+    "log": true
+  },
+  "training.batch_size": {
+    "choices": [
+      16,
+      32,
+      64
+    ]
+  },
+  "network.layers": {
+    "depth": {
+      "low": 1,
+      "high": 3
+    },
+    "units": {
+      "low": 4,
+      "high": 64,
+      "log": true
+    },
+    "activation": "relu"
+  },
+  "training.l2": {
+    "low": 0.000001,
+    "high": 0.01,
+    "log": true
+  }
+};

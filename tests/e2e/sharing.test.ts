@@ -1,0 +1,134 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test, watchPage } from "./support/test.js";
+import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
+
+async function sharedAddress(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this playground" });
+  const address = await dialog.getByLabel(/^Link, [\d,]+ characters/).inputValue();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
+  return address;
+}
+
+test("a link opens the same playground in another browser, waits, and trains to the same fingerprint", async ({
+  page,
+  browser,
+  watch,
+  baseURL,
+}) => {
+  await openPage(page);
+  await page.getByLabel("Data set").selectOption("dataset:wine");
+  await expect(panel(page, "Data")).toContainText("Wine: 178 rows");
+  await page.getByLabel("Title of the project").fill("Wine by tanh");
+  await setNumber(page, "Units of hidden layer 1", "9");
+  await page.getByLabel("Activation of hidden layer 1").selectOption("tanh");
+  await setNumber(page, "Epochs", "30");
+  const fingerprint = await train(page);
+  const address = await sharedAddress(page);
+  expect(address).toMatch(/#v1:[\w-]+$/);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  watchPage(other, watch, new URL(baseURL ?? "").host);
+  await other.goto(address);
+  await expect(other.getByText("Opened from a link")).toBeVisible();
+  await expect(statusWords(other)).toContainText("Ready");
+  await expect(runFigure(other, "Epoch")).toHaveText("0/30");
+  await expect(other.getByLabel("Title of the project")).toHaveValue("Wine by tanh");
+  await expect(other.getByLabel("Units of hidden layer 1")).toHaveValue("9");
+  expect(await train(other)).toBe(fingerprint);
+  await context.close();
+});
+
+test("the dialog copies the link and says how long it is", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPage(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this playground" });
+  await expect(dialog).toContainText("The link has been copied");
+  const address = await dialog.getByLabel(/^Link, [\d,]+ characters/).inputValue();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await expect(dialog).toContainText(`${address.length} characters`);
+});
+
+test("a small table travels in the link, a large one is asked for and checked", async ({
+  page,
+  browser,
+  watch,
+  baseURL,
+}) => {
+  await openPage(page);
+  const row = (index: number) =>
+    `${(index * 7919) % 10007},${(index * 104729) % 9973},${index % 2 === 0 ? "even" : "odd"}`;
+  const tableOf = (rows: number) =>
+    ["a,b,parity", ...Array.from({ length: rows }, (_, index) => row(index))].join("\n");
+  const file = (name: string, content: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+
+  await page.getByLabel(/Your own CSV file/).setInputFiles(file("small.csv", tableOf(50)));
+  await expect(panel(page, "Data")).toContainText("small.csv: 50 rows");
+  const withTable = await sharedAddress(page);
+  await page.getByLabel(/Your own CSV file/).setInputFiles(file("large.csv", tableOf(9000)));
+  await expect(panel(page, "Data")).toContainText("large.csv: 9,000 rows");
+  await setNumber(page, "Epochs", "1");
+  const fingerprint = await train(page);
+  const withName = await sharedAddress(page);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  watchPage(other, watch, new URL(baseURL ?? "").host);
+  await other.goto(withTable);
+  await expect(panel(other, "Data")).toContainText("small.csv: 50 rows");
+
+  await other.goto("about:blank");
+  await other.goto(withName);
+  await expect(panel(other, "Data").getByText(/was made with the file large.csv/)).toBeVisible();
+  const picker = other.getByLabel(/Your own CSV file/);
+  await picker.setInputFiles(file("other.csv", tableOf(60)));
+  await expect(panel(other, "Data")).toContainText("its checksum differs");
+  await picker.setInputFiles(file("renamed.csv", tableOf(9000)));
+  await expect(panel(other, "Data")).toContainText("9,000 rows");
+  await expect(statusWords(other)).toContainText("Ready");
+  expect(await train(other)).toBe(fingerprint);
+  await context.close();
+});
+
+test("a damaged link is told in words and the page works on", async ({ page }) => {
+  await openPage(page, "#v1:thisisnotalink");
+  await expect(page.getByText(/link is damaged or was cut off/)).toBeVisible();
+  await train(page);
+});
+
+test("a project is saved as a file and opened again", async ({ page }) => {
+  await openPage(page);
+  await setNumber(page, "Epochs", "12");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("iris.vitrine.json");
+  const text = await readFile((await download.path()) ?? "", "utf8");
+  await setNumber(page, "Epochs", "3");
+  await page
+    .getByLabel("Open a project or a table")
+    .setInputFiles({ name: "iris.vitrine.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("12");
+  await page.getByLabel("Open a project or a table").setInputFiles({
+    name: "broken.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{"vitrine": 1, "colour": 2}'),
+  });
+  await expect(page.getByText(/broken.json was not opened/)).toBeVisible();
+  await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("12");
+});
+
+test("what was changed survives a reload", async ({ page }) => {
+  await openPage(page);
+  await page.getByLabel("Title of the project").fill("Kept");
+  await page.getByLabel("Title of the project").press("Enter");
+  await setNumber(page, "Epochs", "17");
+  await page.reload();
+  await expect(page.getByLabel("Title of the project")).toHaveValue("Kept");
+  await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("17");
+});

@@ -1,0 +1,39 @@
+import { reading, wantedFile } from "./data-state.js";
+import { formatPercent, plural } from "./format.js";
+import { pace, phase, run, runState, setupProblem, stale, validationScores } from "./run-state.js";
+
+/** What is happening, in one sentence. */
+export function statusWords(): string {
+  if (wantedFile.value !== null) return `Waiting for the file ${wantedFile.value.name}.`;
+  if (reading.value !== null) return reading.value;
+  if (setupProblem.value !== null) return `This cannot be trained yet: ${setupProblem.value.message}`;
+  const current = run.value;
+  const state = runState.value;
+  if (current === null || state === null) return "Getting the engine ready.";
+  if (phase.value === "training") {
+    const slowly = pace.value === null ? "" : `, ${plural(pace.value, "epoch")} a second`;
+    return `Training: epoch ${state.epoch} of ${state.epochs}${slowly}.`;
+  }
+  if (stale.value) return "The options have changed since this run. Train starts a new one.";
+  switch (phase.value) {
+    case "ready":
+      return `Ready: ${plural(current.info.parameters, "parameter")}, ${plural(current.info.rows.train, "training row")}. Press Train.`;
+    case "paused":
+      return `Paused in epoch ${state.epoch} of ${state.epochs}, after ${plural(state.steps, "step")}.${scoreWords()}`;
+    case "stopped":
+      return `Stopped after epoch ${state.epoch} of ${state.epochs}.${scoreWords()}`;
+    case "finished":
+      return `Finished after ${plural(state.epoch, "epoch")}.${scoreWords()}`;
+    case "failed":
+      return state.failure ?? "The training failed.";
+    default:
+      return "";
+  }
+}
+
+function scoreWords(): string {
+  const scores = validationScores.value;
+  if (scores === null) return "";
+  const right = Math.round(scores.accuracy * scores.rows);
+  return ` ${right} of ${plural(scores.rows, "validation row")} right (${formatPercent(scores.accuracy)}).`;
+}

@@ -1,0 +1,102 @@
+import type { ChartConfiguration, Plugin } from "chart.js";
+import { useCallback } from "preact/hooks";
+import { formatFixed, formatNumber } from "../app/format.js";
+import type { EpochReport } from "../engine/reports.js";
+import { plainOptions, valueAxis } from "./axes.js";
+import { ChartCanvas } from "./chart-canvas.js";
+import { directLabels } from "./direct-labels.js";
+import { Figure } from "./figure.js";
+import type { Palette } from "./palette.js";
+
+interface CurvesProps {
+  quantity: "loss" | "accuracy";
+  history: readonly EpochReport[];
+  /** Right end of the epoch axis, so that the curve grows into a frame that stays. */
+  epochs: number;
+}
+
+const HEIGHT = 176;
+/** More points than this fall on the same pixels. */
+const MOST_POINTS = 400;
+
+/** Evenly spaced epochs of a long history, the newest always among them. */
+function thinned(history: readonly EpochReport[]): readonly EpochReport[] {
+  const stride = Math.ceil(history.length / MOST_POINTS);
+  return stride <= 1 ? history : history.filter((_, index) => (history.length - 1 - index) % stride === 0);
+}
+
+/** How a quantity went over the epochs, on the training and on the validation rows. */
+export function Curves({ quantity, history, epochs }: CurvesProps) {
+  const train = `train_${quantity}` as const;
+  const validation = `validation_${quantity}` as const;
+  const name = quantity === "loss" ? "Loss" : "Accuracy";
+  const build = useCallback(
+    (palette: Palette): ChartConfiguration => {
+      const drawn = thinned(history);
+      const points = (key: typeof train | typeof validation) =>
+        drawn.map((report) => ({ x: report.epoch, y: report[key] ?? Number.NaN }));
+      const config: ChartConfiguration<"line"> = {
+        type: "line",
+        data: {
+          datasets: [
+            {
+              label: "training",
+              data: points(train),
+              borderColor: palette.inkSoft,
+              borderWidth: 1.75,
+              borderDash: [5, 3],
+              pointRadius: 0,
+            },
+            {
+              label: "validation",
+              data: points(validation),
+              borderColor: palette.accent,
+              borderWidth: 2.25,
+              pointRadius: 0,
+            },
+          ],
+        },
+        options: {
+          ...(plainOptions(palette) as ChartConfiguration<"line">["options"]),
+          layout: { padding: { right: 76, top: 6 } },
+          interaction: { mode: "index", intersect: false },
+          scales: {
+            x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),
+            y: valueAxis(palette, {
+              title: quantity === "loss" ? "cross-entropy (nats)" : "share of rows right",
+              grid: true,
+              ...(quantity === "loss" ? { min: 0 } : { min: 0, max: 1 }),
+            }),
+          },
+        },
+        plugins: [directLabels(palette) as Plugin<"line">],
+      };
+      return config as unknown as ChartConfiguration;
+    },
+    [history, epochs, quantity, train, validation],
+  );
+  const first = history[0];
+  const last = history.at(-1);
+  const label =
+    first === undefined || last === undefined
+      ? `${name} per epoch: nothing trained yet.`
+      : `${name} per epoch. Training ${quantity} went from ${formatNumber(first[train])} to ${formatNumber(last[train])}, ` +
+        `validation ${quantity} from ${formatNumber(first[validation])} to ${formatNumber(last[validation])}, in ${last.epoch} epochs.`;
+  return (
+    <Figure
+      title={name}
+      detail={quantity === "loss" ? "lower is better" : "higher is better"}
+      table={() => ({
+        caption: `${name} per epoch`,
+        columns: ["Epoch", "Training", "Validation"],
+        rows: history.map((report) => [
+          report.epoch,
+          formatFixed(report[train], 4),
+          formatFixed(report[validation], 4),
+        ]),
+      })}
+    >
+      <ChartCanvas build={build} label={label} height={HEIGHT} />
+    </Figure>
+  );
+}

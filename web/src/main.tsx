@@ -1,0 +1,20 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/layout.css";
+import "./styles/charts.css";
+import "./styles/data.css";
+import "./styles/network.css";
+import "./styles/result.css";
+import "./styles/search.css";
+import { render } from "preact";
+import { boot } from "./app/boot.js";
+import { App } from "./app.js";
+import { acceptDrops } from "./panels/shell/drop-target.js";
+import { acceptShortcuts } from "./panels/shell/shortcuts.js";
+
+const root = document.getElementById("app");
+if (root !== null) render(<App />, root);
+acceptDrops();
+acceptShortcuts();
+void boot();

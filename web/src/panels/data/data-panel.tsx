@@ -1,0 +1,149 @@
+import { useId } from "preact/hooks";
+import { useOtherFile } from "../../app/data-controller.js";
+import {
+  dataProblem,
+  type OpenTable,
+  otherFile,
+  sourceTitle,
+  table,
+  targetOf,
+  wantedFile,
+} from "../../app/data-state.js";
+import { setTarget } from "../../app/edits.js";
+import { formatCount, plural } from "../../app/format.js";
+import { project } from "../../app/project-state.js";
+import { run, setupProblem } from "../../app/run-state.js";
+import type { Warning } from "../../engine/reports.js";
+import { WhatIsThis } from "../fields/what-is-this.js";
+import { ColumnsTable } from "./columns-table.js";
+import { Preparation } from "./preparation.js";
+import { PreviewTable } from "./preview-table.js";
+import { SourcePicker } from "./source-picker.js";
+import { ToyControls } from "./toy-controls.js";
+
+/** The table: where it comes from, what its columns hold, which one to predict. */
+export function DataPanel() {
+  const open = table.value;
+  return (
+    <section class="panel" aria-labelledby="data-heading">
+      <header>
+        <h2 id="data-heading">Data</h2>
+        {open === null ? null : (
+          <span class="facts">
+            {sourceTitle(open.source)}: {plural(open.inspection.rows, "row")},{" "}
+            {plural(open.inspection.columns.length, "column")}
+          </span>
+        )}
+      </header>
+      <WhatIsThis about="Data">
+        Each row is one example and each column something known about it; the network learns to tell the target column
+        from the others. Files are read in this page and go nowhere else.
+      </WhatIsThis>
+      <SourcePicker />
+      <ToyControls />
+      <Problems />
+      {open === null ? <p class="soft">The first table is being read.</p> : <OpenData open={open} />}
+    </section>
+  );
+}
+
+function Problems() {
+  const wanted = wantedFile.value;
+  const problem = dataProblem.value;
+  return (
+    <div class="stack" role="status">
+      {wanted === null ? null : (
+        <p class="note">
+          This playground was made with the file <strong>{wanted.name}</strong>, which is too large for a link. Open
+          that file above; its checksum tells whether it is the right one.
+        </p>
+      )}
+      {problem === null ? null : (
+        <div class="alert">
+          <p>{problem.message}</p>
+          {otherFile.value === null ? null : (
+            <button type="button" class="small" onClick={() => void useOtherFile()}>
+              Use {otherFile.value.name} as a new table instead
+            </button>
+          )}
+        </div>
+      )}
+      {setupProblem.value === null ? null : <p class="alert">{setupProblem.value.message}</p>}
+    </div>
+  );
+}
+
+function OpenData({ open }: { open: OpenTable }) {
+  const id = useId();
+  const { columns } = open.inspection;
+  const target = targetOf(
+    project.value,
+    columns.map((column) => column.name),
+  );
+  const warnings = [...open.inspection.warnings, ...(run.value?.info.warnings ?? [])];
+  const rows = run.value?.info.rows;
+  return (
+    <>
+      <div class="field">
+        <label for={`${id}-target`}>Target: the column to predict</label>
+        <select id={`${id}-target`} value={target} onChange={(event) => setTarget(event.currentTarget.value)}>
+          {columns.map((column) => (
+            <option key={column.name} value={column.name}>
+              {column.name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <ClassCounts />
+      <Warnings warnings={warnings} />
+      <ColumnsTable columns={columns} target={target} />
+      <PreviewTable preview={open.preview} />
+      <Preparation />
+      {rows === undefined ? null : (
+        <p class="small soft">
+          {formatCount(rows.train)} rows train, {formatCount(rows.validation)} validate, {formatCount(rows.test)} are
+          kept for the test.
+        </p>
+      )}
+    </>
+  );
+}
+
+function ClassCounts() {
+  const info = run.value?.info;
+  if (info === undefined || info.classes.length > 12) return null;
+  const column = table.value?.inspection.columns.find((one) => one.name === info.target);
+  return (
+    <ul class="legend" aria-label={`Classes of ${info.target}`}>
+      {info.classes.map((name, index) => (
+        <li key={name}>
+          <span class="swatch" style={{ background: `var(--class-${index % 10})` }} aria-hidden="true" />
+          {name}
+          {column?.counts !== undefined && Object.hasOwn(column.counts, name) ? (
+            <span class="soft">{formatCount(column.counts[name] ?? 0)}</span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Each finding once: a table and its run may report the same. */
+function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  const messages = [...new Set(warnings.map((warning) => warning.message))];
+  if (messages.length === 0) return null;
+  return (
+    <details class="note" open={messages.length <= 3}>
+      <summary>
+        {messages.length === 1
+          ? "One thing to know about this table"
+          : `${messages.length} things to know about this table`}
+      </summary>
+      <ul class="plain-list">
+        {messages.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

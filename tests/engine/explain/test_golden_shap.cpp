@@ -60,7 +60,8 @@ void check_exact_values(const Json& golden, const std::string& name, double tole
   const GoldenGame game = game_from(golden);
   for (const auto& [key, space] : golden_spaces()) {
     if (!golden.at("phi").contains(key)) continue;
-    CAPTURE(key);
+    const std::string named = key;  // clang 14 cannot capture a structured binding
+    CAPTURE(named);
     const ExplainMethod method =
         game.players.size() > most_exact_players ? ExplainMethod::kernel : ExplainMethod::exact;
     const Explainer explainer(game.network, game.background, game.players, {method, space, 2048, 1},
@@ -172,7 +173,8 @@ TEST_CASE("golden: constrained least squares of explicit coalitions") {
     }
     const KernelEstimator estimator(design);
     for (const auto& [key, phi_rows] : wls.at("phi").items()) {
-      CAPTURE(key);
+      const std::string named = key;  // clang 14 cannot capture a structured binding
+      CAPTURE(named);
       const Vector<double> base = vector_from(golden["base"][key]);
       for (std::size_t row = 0; row < phi_rows.size(); ++row) {
         const Json& values = wls["values"][key][row];

@@ -46,7 +46,8 @@ TEST_CASE("Study: results are in the order of trials, whatever order they came i
 
 TEST_CASE("Study: the best trial is the lowest log loss or the highest accuracy; ties go to the first") {
   for (const auto& [metric, expected] : {std::pair{"log_loss", 1}, std::pair{"accuracy", 2}}) {
-    CAPTURE(metric);
+    const std::string named = metric;  // clang 14 cannot capture a structured binding
+    CAPTURE(named);
     Study study = make_study(5, metric);
     CHECK_FALSE(study.best().has_value());
     study.tell(failed(0));

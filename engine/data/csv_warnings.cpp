@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <string>
 
 #include "data/wording.h"
@@ -50,19 +49,49 @@ void warn_of_infinite_values(const Column& column, const ColumnTrouble& trouble,
   warnings.push_back(warning);
 }
 
-/// One warning that names every column for which `applies` holds.
-void warn_once(const Table& table, const char* code, const char* one, const char* several,
-               const std::function<bool(std::size_t)>& applies, std::vector<Warning>& warnings) {
-  Warning warning;
-  warning.code = code;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    if (applies(c)) warning.names.push_back(table.columns[c].name);
-  }
-  if (warning.names.empty()) return;
-  const bool is_one = warning.names.size() == 1;
-  warning.message =
-      (is_one ? "Column " : "Columns ") + wording::names(warning.names) + " " + (is_one ? one : several);
-  warnings.push_back(warning);
+/// A remark that one warning makes about all the columns it applies to.
+struct Remark {
+  const char* code;
+  std::string about_one, about_several;  ///< What follows "Column "x"" and "Columns "x" and "y"".
+  bool (*applies)(const Column& column, const ColumnTrouble& trouble);
+};
+
+const std::vector<Remark>& remarks() {
+  static const std::string too_many =
+      "more than " + std::to_string(most_categories) + " different texts and ";
+  static const std::vector<Remark> all = {
+      {"leading_zeros",
+       "has digits with leading zeros, as post codes and identifiers have; it is read as text, not as "
+       "numbers.",
+       "have digits with leading zeros, as post codes and identifiers have; they are read as text, not as "
+       "numbers.",
+       [](const Column&, const ColumnTrouble& trouble) { return trouble.leading_zeros; }},
+      {"precision_loss", "has whole numbers with too many digits to be kept exactly; it is read as text.",
+       "have whole numbers with too many digits to be kept exactly; they are read as text.",
+       [](const Column& column, const ColumnTrouble& trouble) {
+         return trouble.precision_loss && column.type != ColumnType::number;
+       }},
+      {"precision_loss", "has whole numbers with too many digits to be kept exactly; they are rounded.",
+       "have whole numbers with too many digits to be kept exactly; they are rounded.",
+       [](const Column& column, const ColumnTrouble& trouble) {
+         return trouble.precision_loss && column.type == ColumnType::number;
+       }},
+      {"date_column", "holds dates, which a network cannot use yet.",
+       "hold dates, which a network cannot use yet.",
+       [](const Column& column, const ColumnTrouble&) { return column.type == ColumnType::date; }},
+      {"all_missing_column", "holds no value at all.", "hold no value at all.",
+       [](const Column& column, const ColumnTrouble&) { return column.type == ColumnType::empty; }},
+      {"constant_column", "has the same value in every row, so nothing can be learned from it.",
+       "have the same value in every row, so nothing can be learned from them.",
+       [](const Column& column, const ColumnTrouble&) {
+         const bool is_feature = column.type == ColumnType::number || column.type == ColumnType::category;
+         return column.cells.size() > 1 && is_feature && !varies(column);
+       }},
+      {"too_many_categories", "has " + too_many + "is not used as input. Make it a category if it is one.",
+       "have " + too_many + "are not used as input. Make them categories if they are.",
+       [](const Column&, const ColumnTrouble& trouble) { return trouble.too_many_categories; }},
+  };
+  return all;
 }
 
 }  // namespace
@@ -106,42 +135,18 @@ void warn_of_columns(const Table& table, const std::vector<ColumnTrouble>& troub
     if (troubles[c].mixed) warn_of_mixed_types(table.columns[c], troubles[c], lines, warnings);
     if (troubles[c].infinite > 0) warn_of_infinite_values(table.columns[c], troubles[c], lines, warnings);
   }
-  const auto type_is = [&table](std::size_t c, ColumnType type) { return table.columns[c].type == type; };
-  warn_once(
-      table, "leading_zeros",
-      "has digits with leading zeros, as post codes and identifiers have; it is read as text, not as "
-      "numbers.",
-      "have digits with leading zeros, as post codes and identifiers have; they are read as text, not as "
-      "numbers.",
-      [&](std::size_t c) { return troubles[c].leading_zeros; }, warnings);
-  warn_once(
-      table, "precision_loss",
-      "has whole numbers with more digits than a number keeps exactly; unless it is made a number column, it "
-      "is read as text.",
-      "have whole numbers with more digits than a number keeps exactly; unless they are made number columns, "
-      "they are read as text.",
-      [&](std::size_t c) { return troubles[c].precision_loss; }, warnings);
-  warn_once(
-      table, "date_column", "holds dates, which a network cannot use yet.",
-      "hold dates, which a network cannot use yet.",
-      [&](std::size_t c) { return type_is(c, ColumnType::date); }, warnings);
-  warn_once(
-      table, "all_missing_column", "holds no value at all.", "hold no value at all.",
-      [&](std::size_t c) { return type_is(c, ColumnType::empty); }, warnings);
-  warn_once(
-      table, "constant_column", "has the same value in every row, so nothing can be learned from it.",
-      "have the same value in every row, so nothing can be learned from them.",
-      [&](std::size_t c) {
-        const bool is_feature = type_is(c, ColumnType::number) || type_is(c, ColumnType::category);
-        return table.rows() > 1 && is_feature && !varies(table.columns[c]);
-      },
-      warnings);
-  const std::string too_many = "more than " + std::to_string(most_categories) + " different texts";
-  warn_once(
-      table, "too_many_categories",
-      ("has " + too_many + " and is not used as input. Make it a category if it is one.").c_str(),
-      ("have " + too_many + " and are not used as input. Make them categories if they are.").c_str(),
-      [&](std::size_t c) { return troubles[c].too_many_categories; }, warnings);
+  for (const Remark& remark : remarks()) {
+    Warning warning;
+    warning.code = remark.code;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      if (remark.applies(table.columns[c], troubles[c])) warning.names.push_back(table.columns[c].name);
+    }
+    if (warning.names.empty()) continue;
+    const bool is_one = warning.names.size() == 1;
+    warning.message = (is_one ? "Column " : "Columns ") + wording::names(warning.names) + " " +
+                      (is_one ? remark.about_one : remark.about_several);
+    warnings.push_back(warning);
+  }
 }
 
 bool varies(const Column& column) {

@@ -36,7 +36,15 @@ struct Sample {
   double numbers = 0;     ///< Share of cells that are numbers: high where decimal commas are left whole.
 };
 
+/// Whether no cell but the first holds anything: a title, padded with delimiters when a spreadsheet wrote it.
+bool is_lone_text(const SampleRow& row) {
+  return std::all_of(row.begin() + 1, row.end(), [](const std::string& cell) { return cell.empty(); });
+}
+
+bool is_empty(const SampleRow& row) { return is_lone_text(row) && row.front().empty(); }
+
 void measure(Sample& sample) {
+  if (std::all_of(sample.rows.begin(), sample.rows.end(), is_empty)) sample.rows.clear();
   std::map<std::size_t, std::size_t> records_of_width;
   std::size_t cells = 0;
   std::size_t numbers = 0;
@@ -91,21 +99,47 @@ std::optional<char> read_sep_line(std::string_view line) {
 Sample choose_sample(std::string_view text, int first_line) {
   std::vector<Sample> samples;
   for (const char delimiter : delimiters) samples.push_back(take_sample(text, first_line, delimiter));
-  const Sample& best =
-      *std::max_element(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
-        if (a.agreement != b.agreement) return a.agreement < b.agreement;
-        return a.numbers < b.numbers;
-      });
-  return best;
+  const auto is_worse = [](const Sample& a, const Sample& b) {
+    if (a.agreement != b.agreement) return a.agreement < b.agreement;
+    if (a.width == 0 && b.width == 0) return !a.damage && b.damage;  // No table: the damage is why.
+    return a.numbers < b.numbers;
+  };
+  return *std::max_element(samples.begin(), samples.end(), is_worse);
+}
+
+/// What is no table although it may have commas in every line.
+void refuse_other_formats(std::string_view text) {
+  std::string start;  // In lower case, without blanks.
+  for (const char c : text.substr(0, 200)) {
+    const bool is_space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!is_space) start += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  struct Signature {
+    std::string_view start, format;
+  };
+  constexpr std::array<Signature, 9> signatures = {{{"<!doctype", "a web page"},
+                                                    {"<html", "a web page"},
+                                                    {"<head", "a web page"},
+                                                    {"<?xml", "an XML document"},
+                                                    {"<svg", "an XML document"},
+                                                    {"{\"", "a JSON document"},
+                                                    {"[{\"", "a JSON document"},
+                                                    {"[\"", "a JSON document"},
+                                                    {"[[", "a JSON document"}}};
+  for (const Signature& signature : signatures) {
+    if (start.compare(0, signature.start.size(), signature.start) != 0) continue;
+    throw Error("not_csv", "This file is not CSV but " + std::string(signature.format) +
+                               ". Save or download the data as CSV.");
+  }
 }
 
 void require_table(const Sample& sample) {
   if (sample.rows.empty()) {
-    if (sample.damage) throw Error(*sample.damage);
+    if (sample.damage) throw *sample.damage;
     throw Error("empty_file", "The file is empty: there is no data in it, only blank lines at most.");
   }
   if (sample.width == 0) {
-    if (sample.damage) throw Error(*sample.damage);
+    if (sample.damage) throw *sample.damage;
     throw Error("one_column",
                 "Only one column was found: no comma, semicolon, tab or pipe separates the cells. A table to "
                 "learn from "
@@ -117,11 +151,6 @@ void require_table(const Sample& sample) {
                 "The lines of this file do not form a table: they have different numbers of cells. A CSV "
                 "file has one row per line, each with the same number of commas.");
   }
-}
-
-/// Whether no cell but the first holds anything: a title, padded with delimiters when a spreadsheet wrote it.
-bool is_lone_text(const SampleRow& row) {
-  return std::all_of(row.begin() + 1, row.end(), [](const std::string& cell) { return cell.empty(); });
 }
 
 /// How many records at the top are titles above the table.
@@ -145,6 +174,7 @@ std::size_t count_titles(const Sample& sample) {
 }  // namespace
 
 Dialect guess_dialect(std::string_view text, const std::vector<std::string>& known_names) {
+  refuse_other_formats(text);
   Dialect dialect;
   const std::size_t line_end = std::min(text.find_first_of("\r\n"), text.size());
   const std::optional<char> named = read_sep_line(trimmed(text.substr(0, line_end)));

@@ -51,8 +51,8 @@ void require_classes(const Column& column, const ClassLabels& result) {
   const std::size_t classes = result.classes.size();
   const std::string name = wording::quoted(column.name);
   if (rows < 2) {
-    throw Error("too_few_rows", "Only " + wording::count(rows, "row has", "rows have") +
-                                    " a label in column " + name +
+    throw Error("too_few_rows", (rows == 0 ? "No row has a label" : "Only 1 row has a label") +
+                                    (" in column " + name) +
                                     "; at least two rows of different classes are needed.");
   }
   if (classes < 2) {

@@ -303,7 +303,8 @@ Project parse_project(const std::string& text) {
   } catch (const Json::parse_error& error) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
     const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    throw Error("not_json", "The project is not JSON: something is wrong in line " + std::to_string(line) + ".")
+    throw Error("not_json",
+                "The project is not JSON: something is wrong in line " + std::to_string(line) + ".")
         .at_line(line);
   } catch (const Json::out_of_range&) {
     throw Error("not_json", "The project holds a number that is too large for a computer's arithmetic.");

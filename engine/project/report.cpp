@@ -83,6 +83,10 @@ Json warning(const Warning& warning) {
   document["names"] = warning.names;
   document["lines"] = warning.lines;
   document["count"] = warning.count;
+  if (!warning.short_lines.empty() || !warning.long_lines.empty()) {
+    document["short_lines"] = warning.short_lines;
+    document["long_lines"] = warning.long_lines;
+  }
   return document;
 }
 

@@ -23,7 +23,7 @@ Json inspection(const CsvFile& file, const std::string& target);
 /// {"names": [...], "rows": [[text]]}: the first rows as text.
 Json preview(const Table& table, int rows);
 
-/// {"code", "message", "names", "lines", "count"}.
+/// {"code", "message", "names", "lines", "count"}; "ragged_rows" also has "short_lines" and "long_lines".
 Json warning(const Warning& warning);
 
 /// {"target", "classes", "columns", "inputs", "layers": [{"inputs", "units", "activation"}], "parameters",

@@ -180,13 +180,15 @@ ClassificationScores Run::evaluate(const std::string& split_name) const {
   return score_classification(trainer_.network().logits(examples.inputs), examples.labels);
 }
 
-std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const {
+std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x,
+                                         std::array<double, 2> y) const {
   const std::vector<ColumnEncoding>& columns = data_.preprocessing.columns;
   if (columns.size() != 2 || columns[0].type != ColumnType::number || columns[1].type != ColumnType::number) {
     throw Error("not_a_plane", "A decision boundary can be drawn for exactly two number columns.");
   }
   if (!(resolution >= 2 && resolution <= 512)) {
-    throw Error("out_of_range", "The grid's resolution is " + std::to_string(resolution) + "; it must be from 2 to 512.");
+    throw Error("out_of_range",
+                "The grid's resolution is " + std::to_string(resolution) + "; it must be from 2 to 512.");
   }
   const auto encoded = [&](std::size_t column, std::array<double, 2> range, int step) {
     const double value = range[0] + (range[1] - range[0]) * step / (resolution - 1);
@@ -203,7 +205,8 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
   std::vector<float> grid;
   grid.reserve(static_cast<std::size_t>(probabilities.size()));
   for (Eigen::Index k = 0; k < probabilities.rows(); ++k) {
-    for (Eigen::Index point = 0; point < probabilities.cols(); ++point) grid.push_back(probabilities(k, point));
+    for (Eigen::Index point = 0; point < probabilities.cols(); ++point)
+      grid.push_back(probabilities(k, point));
   }
   return grid;
 }

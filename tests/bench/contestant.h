@@ -57,8 +57,9 @@ struct Rows {
   std::vector<int> labels;
 };
 
-/// Rows whose class can be learned: which of the first `outputs` inputs is largest, one in ten at random. The
-/// noise keeps gradients away from zero, where subnormal numbers would be measured instead of training.
+/// Rows whose class can be learned: which of the first `outputs` inputs, the large ones, is largest; one
+/// class in ten is random. That noise keeps gradients away from zero, where subnormal numbers would be
+/// measured instead of training.
 inline Rows make_rows(int inputs, int outputs, int rows, int seed) {
   Numbers numbers(seed);
   Rows made;
@@ -66,7 +67,7 @@ inline Rows make_rows(int inputs, int outputs, int rows, int seed) {
     int label = 0;
     float largest = -2;
     for (int i = 0; i < inputs; ++i) {
-      const float x = numbers.uniform();
+      const float x = numbers.uniform() * (i < outputs ? 1.0F : 0.1F);
       made.inputs.push_back(x);
       if (i < outputs && x > largest) {
         largest = x;

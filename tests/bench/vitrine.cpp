@@ -1,6 +1,7 @@
 /// The engine's trainer, as the page uses it.
 
 #include <Eigen/Core>
+#include <limits>
 #include <utility>
 
 #include "contestant.h"
@@ -44,7 +45,8 @@ void* bench_create(int inputs, int hidden1, int hidden2, int outputs, int batch,
 double bench_advance(void* training, int steps) {
   auto& trainer = *static_cast<Trainer<float>*>(training);
   trainer.advance(steps);
-  return trainer.history().empty() ? 0 : trainer.history().back().train_loss;
+  return trainer.history().empty() ? std::numeric_limits<double>::infinity()
+                                   : trainer.history().back().train_loss;
 }
 
 void bench_destroy(void* training) { delete static_cast<Trainer<float>*>(training); }

@@ -29,17 +29,26 @@ test("inspect counts and sums what the file holds", () => {
   assert.equal(inspection.rows, rows.length);
   assert.equal(inspection.encoding, "utf-8");
   assert.equal(inspection.delimiter, ",");
-  assert.deepEqual(inspection.columns.map((column) => column.name), names);
+  assert.deepEqual(
+    inspection.columns.map((column) => column.name),
+    names,
+  );
   for (const [i, column] of inspection.columns.entries()) {
     const values = rows.map((row) => row[i]);
     assert.equal(column.missing, 0);
     assert.equal(column.distinct, new Set(values).size);
     if (column.type === "number") {
-      assert.equal(column.sum, values.reduce((sum, value) => sum + Number(value), 0));
+      assert.equal(
+        column.sum,
+        values.reduce((sum, value) => sum + Number(value), 0),
+      );
       assert.equal(column.max, Math.max(...values.map(Number)));
     } else {
       assert.equal(column.type, "category");
-      assert.equal(Object.values(column.counts).reduce((a, b) => a + b), rows.length);
+      assert.equal(
+        Object.values(column.counts).reduce((a, b) => a + b),
+        rows.length,
+      );
     }
   }
 });

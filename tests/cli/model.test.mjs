@@ -29,7 +29,10 @@ before(() => {
 
 test("train reports every epoch and scores that agree with their confusion matrix", () => {
   assert.match(trained.fingerprint, /^[0-9a-f]{8}$/);
-  assert.deepEqual(trained.epochs.map(({ epoch }) => epoch), Array.from({ length: 30 }, (_, i) => i + 1));
+  assert.deepEqual(
+    trained.epochs.map(({ epoch }) => epoch),
+    Array.from({ length: 30 }, (_, i) => i + 1),
+  );
   assert.ok(trained.epochs[29].train_loss < trained.epochs[0].train_loss);
   for (const split of ["train", "validation"]) {
     const { rows: count, accuracy, confusion } = trained.metrics[split];
@@ -120,7 +123,10 @@ test("explain: base plus values is the prediction, and both are what predict say
   assert.equal(explanation.space, "probability");
   assert.equal(explanation.method, "exact");
   assert.deepEqual(explanation.columns, names.slice(0, target));
-  assert.deepEqual(explanation.players, explanation.columns.map((name) => [name]));
+  assert.deepEqual(
+    explanation.players,
+    explanation.columns.map((name) => [name]),
+  );
   assert.equal(explanation.standard_errors, null);
   const predicted = json("predict", model, data).predictions;
   const mean = json("predict", model, background).predictions.map(({ probabilities }) => probabilities);
@@ -140,7 +146,17 @@ test("explain: a group of columns is one player, columns left out are players of
   const data = folder.write("rows.csv", csv([names, rows[3], rows[70]]));
   const background = folder.write("background.csv", csv([names, ...rows.filter((_, i) => i % 15 === 0)]));
   const players = folder.write("players.json", [[names[2], names[3]]]);
-  const explanation = json("explain", model, data, "--background", background, "--players", players, "--space", "margin");
+  const explanation = json(
+    "explain",
+    model,
+    data,
+    "--background",
+    background,
+    "--players",
+    players,
+    "--space",
+    "margin",
+  );
   assert.deepEqual(explanation.players, [[names[2], names[3]], [names[0]], [names[1]]]);
   assert.deepEqual(explanation.columns, names.slice(0, target));
   assert.equal(explanation.values[0][0].length, 3);
@@ -216,8 +232,24 @@ test("a project's mistakes are named by path or line", () => {
 
 test("training that diverges is refused with the reason, and writes no model", () => {
   const out = folder.path("diverged.json");
-  const data = folder.write("huge.csv", csv([["x", "y"], ...Array.from({ length: 40 }, (_, i) => [`${i}e30`, i % 2 ? "a" : "b"])]));
-  const error = refusal("train", project, "--data", data, "--out", out, "--set", "training.optimizer.name=sgd", "--set", "training.optimizer.learning_rate=10", "--set", "data.preprocessing.scaling=none");
+  const data = folder.write(
+    "huge.csv",
+    csv([["x", "y"], ...Array.from({ length: 40 }, (_, i) => [`${i}e30`, i % 2 ? "a" : "b"])]),
+  );
+  const error = refusal(
+    "train",
+    project,
+    "--data",
+    data,
+    "--out",
+    out,
+    "--set",
+    "training.optimizer.name=sgd",
+    "--set",
+    "training.optimizer.learning_rate=10",
+    "--set",
+    "data.preprocessing.scaling=none",
+  );
   assert.equal(error.code, "training_failed");
   assert.match(error.message, /learning rate/);
   assert.equal(existsSync(out), false);

@@ -27,7 +27,10 @@ before(() => {
 });
 
 test("search finds the trial with the lowest log loss and scores it on the test rows", () => {
-  assert.deepEqual(whole.trials.map(({ trial }) => trial), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(
+    whole.trials.map(({ trial }) => trial),
+    [0, 1, 2, 3, 4, 5],
+  );
   for (const trial of whole.trials) {
     assert.equal(trial.state, "complete");
     assert.equal(trial.stopped, null);
@@ -39,7 +42,10 @@ test("search finds the trial with the lowest log loss and scores it on the test 
 });
 
 test("the best trial's test score is that of its project, trained by hand", () => {
-  const sets = Object.entries(whole.best.parameters).flatMap(([path, value]) => ["--set", `${path}=${JSON.stringify(value)}`]);
+  const sets = Object.entries(whole.best.parameters).flatMap(([path, value]) => [
+    "--set",
+    `${path}=${JSON.stringify(value)}`,
+  ]);
   assert.deepEqual(json("train", project, ...sets, "--test").metrics.test, whole.test);
 });
 
@@ -49,7 +55,11 @@ test("the number of workers changes nothing", () => {
 });
 
 test("a journal is a study and one line per trial", () => {
-  const [first, ...lines] = folder.read("whole.jsonl").trimEnd().split("\n").map((line) => JSON.parse(line));
+  const [first, ...lines] = folder
+    .read("whole.jsonl")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   assert.deepEqual(Object.keys(first), ["study"]);
   assert.deepEqual(lines, whole.trials);
 });
@@ -77,7 +87,10 @@ test("shards, merged, are the whole", () => {
   const parts = ["1/3", "2/3", "3/3"].map((shard, i) => {
     const journal = folder.path(`shard-${i}.jsonl`);
     const part = json("search", project, "--journal", journal, "--shard", shard);
-    assert.deepEqual(part.trials, whole.trials.filter(({ trial }) => trial % 3 === i));
+    assert.deepEqual(
+      part.trials,
+      whole.trials.filter(({ trial }) => trial % 3 === i),
+    );
     assert.equal(part.test, null);
     return journal;
   });
@@ -130,7 +143,11 @@ test("a space is checked before the first trial", () => {
 test("a small space ends the search after its last combination", () => {
   const small = folder.write("small.json", {
     ...JSON.parse(folder.read("project.json")),
-    search: { trials: 50, folds: 2, space: { "training.batch_size": { choices: [8, 16] }, "training.optimizer.name": { choices: ["sgd", "adam"] } } },
+    search: {
+      trials: 50,
+      folds: 2,
+      space: { "training.batch_size": { choices: [8, 16] }, "training.optimizer.name": { choices: ["sgd", "adam"] } },
+    },
   });
   const { trials } = json("search", small);
   assert.equal(new Set(trials.map(({ parameters }) => JSON.stringify(parameters))).size, 4);

@@ -23,7 +23,12 @@ const scaling = {
 };
 
 test("every option and limit reaches the source", () => {
-  const source = optionsSource({ version: 1, options: [rate, scaling], limits: { layers: 16 }, search_space: { "training.l2": {} } });
+  const source = optionsSource({
+    version: 1,
+    options: [rate, scaling],
+    limits: { layers: 16 },
+    search_space: { "training.l2": {} },
+  });
   const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
   assert.deepEqual(table, [rate, scaling]);
   assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);

@@ -186,6 +186,14 @@ TEST_CASE("read_csv: a chosen type wins over the inferred one") {
   CHECK_FALSE(warns(chosen, "leading_zeros"));
 }
 
+TEST_CASE("read_csv: whole numbers that float64 cannot hold are text, or rounded on request") {
+  const std::string text = "id,x\n9007199254740993,1\n9007199254740992,2\n";
+  CHECK(read_csv(text).table.columns[0].type == ColumnType::text);
+  const CsvFile chosen = read_csv(text, {{"id", ColumnType::number}});
+  CHECK(chosen.table.columns[0].numbers == std::vector<double>{9007199254740992.0, 9007199254740992.0});
+  CHECK(warns(chosen, "precision_loss"));
+}
+
 TEST_CASE("read_csv: a lone column is refused, unless somebody expects it") {
   CHECK(code_of_refusal("x\n1\n2\n") == "one_column");
   const CsvFile file = read_csv("x\n1\n2\n", {{"x", ColumnType::number}});

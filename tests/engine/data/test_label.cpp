@@ -57,6 +57,7 @@ TEST_CASE("read_labels: texts are classes in byte order, case included") {
 
 TEST_CASE("read_labels: what cannot be told apart or is no class is refused") {
   CHECK(refusal(table_of({"a", ""}), "y") == "too_few_rows");
+  CHECK(refusal(table_of({"", ""}), "y") == "too_few_rows");
   CHECK(refusal(table_of({"a", "a", "a"}), "y") == "single_class_label");
   CHECK(refusal(table_of(numbers(40, 1.37)), "y") == "too_many_classes");
   CHECK(refusal(table_of(repeated(numbers(25, 0.5), 10)), "y") == "too_many_classes");

@@ -94,15 +94,16 @@ void check_column(const CsvFile& file, std::size_t position, const Json& want, b
   if (!is_wanted_type) return;  // The numbers below are those of the wanted type.
   CHECK(got.distinct == want["distinct"]);
   for (const auto& [key, value] : {std::pair{"min", got.min}, {"max", got.max}, {"sum", got.sum}}) {
-    CAPTURE(key);
+    const std::string field = key;
+    CAPTURE(field);
     if (got.type == ColumnType::number && want.contains(key)) CHECK(value == close_to(want[key]));
   }
   if (want.contains("counts") && got.type == ColumnType::category) {
     CHECK(got.counts.size() == want["counts"].size());
-    for (const auto& [category, count] : got.counts) {
-      CAPTURE(category);
-      REQUIRE(want["counts"].contains(category));
-      CHECK(count == want["counts"][category]);
+    for (const auto& counted : got.counts) {
+      CAPTURE(counted.first);
+      REQUIRE(want["counts"].contains(counted.first));
+      CHECK(counted.second == want["counts"][counted.first]);
     }
   }
 }
@@ -143,13 +144,13 @@ void check_label(const CsvFile& file, const std::string& target, const Json& exp
   const Json& classes = expected["label"]["classes"];
   if (!expected.contains("training_with_this_label")) {
     const ClassLabels labels = read_labels(file.table, target);
-    std::vector<std::string> wanted_classes;
-    for (const auto& [name, count] : classes.items()) {
+    for (const auto& wanted : classes.items()) {
+      const std::string name = wanted.key();
       CAPTURE(name);
       const auto place = std::find(labels.classes.begin(), labels.classes.end(), name);
       REQUIRE(place != labels.classes.end());
       const auto code = static_cast<int>(place - labels.classes.begin());
-      CHECK(std::count(labels.labels.begin(), labels.labels.end(), code) == count);
+      CHECK(std::count(labels.labels.begin(), labels.labels.end(), code) == wanted.value());
     }
     CHECK(labels.classes.size() == classes.size());
     CHECK(file.table.rows() - static_cast<int>(labels.rows.size()) ==

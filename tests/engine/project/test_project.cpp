@@ -41,7 +41,8 @@ TEST_CASE("project: an empty document is all defaults, and writes back as an emp
   CHECK(write_project(project).dump() == R"({"vitrine":1})");
 }
 
-TEST_CASE("project: every option's default lies in its own range and survives a round trip of another value") {
+TEST_CASE(
+    "project: every option's default lies in its own range and survives a round trip of another value") {
   for (const Option& option : option_table()) {
     CAPTURE(option.path);
     CHECK_NOTHROW(check_option(option, option.path, default_of(option)));
@@ -49,7 +50,8 @@ TEST_CASE("project: every option's default lies in its own range and survives a 
     CHECK(option.help.back() == '.');
     if (option.path.find("[]") != std::string::npos) continue;
     Project project = default_project();
-    if (option.path.rfind("data.source.", 0) == 0) project.data.source = {DataSource::Kind::toy, "xor", "", "", 300, 0.1};
+    if (option.path.rfind("data.source.", 0) == 0)
+      project.data.source = {DataSource::Kind::toy, "xor", "", "", 300, 0.1};
     Json other;
     if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
       other = choices->choices.back();
@@ -61,17 +63,19 @@ TEST_CASE("project: every option's default lies in its own range and survives a 
     const Json document = write_project(project);
     if (option.path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
     CHECK(write_project(read_project(document)) == document);
-    CHECK((other == default_of(option)) == (document.flatten().size() == write_project(default_project()).flatten().size()));
+    CHECK((other == default_of(option)) ==
+          (document.flatten().size() == write_project(default_project()).flatten().size()));
   }
 }
 
 TEST_CASE("project: a full document keeps every field") {
-  const std::string text = R"({"vitrine":1,"title":"Zip codes","data":{"source":{"csv":"a,b\n1,x\n","name":"zip.csv"},"target":"b",)"
-                           R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none"},)"
-                           R"("split":{"train":0.5,"validation":0.5,"test":0.0}},"network":{"layers":[{"units":3,"activation":"tanh"},)"
-                           R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
-                           R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
-                           R"("seeds":{"weights":9}})";
+  const std::string text =
+      R"({"vitrine":1,"title":"Zip codes","data":{"source":{"csv":"a,b\n1,x\n","name":"zip.csv"},"target":"b",)"
+      R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none"},)"
+      R"("split":{"train":0.5,"validation":0.5,"test":0.0}},"network":{"layers":[{"units":3,"activation":"tanh"},)"
+      R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
+      R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
+      R"("seeds":{"weights":9}})";
   const Json document = Json::parse(text);
   const Project project = read_project(document);
   CHECK(project.title == "Zip codes");
@@ -97,9 +101,12 @@ TEST_CASE("project: what is wrong is named by code and path") {
            Case{R"({"vitrine": 2})", "newer_version @ vitrine"},
            Case{R"({"vitrine": 1, "colour": "red"})", "unknown_field @ colour"},
            Case{R"({"vitrine": 1, "training": {"batchsize": 3}})", "unknown_field @ training.batchsize"},
-           Case{R"({"vitrine": 1, "training": {"optimizer": {"lr": 3}}})", "unknown_field @ training.optimizer.lr"},
-           Case{R"({"vitrine": 1, "training": {"optimizer.name": "sgd"}})", "unknown_field @ training.optimizer.name"},
-           Case{R"({"vitrine": 1, "network": {"layers": [], "layers[].units": 3}})", "unknown_field @ network.layers[].units"},
+           Case{R"({"vitrine": 1, "training": {"optimizer": {"lr": 3}}})",
+                "unknown_field @ training.optimizer.lr"},
+           Case{R"({"vitrine": 1, "training": {"optimizer.name": "sgd"}})",
+                "unknown_field @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "network": {"layers": [], "layers[].units": 3}})",
+                "unknown_field @ network.layers[].units"},
            Case{R"({"vitrine": 1, "training": 5})", "wrong_type @ training"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 0}})", "out_of_range @ training.batch_size"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 2.5}})", "out_of_range @ training.batch_size"},
@@ -107,18 +114,24 @@ TEST_CASE("project: what is wrong is named by code and path") {
            Case{R"({"vitrine": 1, "training": {"epochs": 1e999}})", "not_json @ "},
            Case{R"({"vitrine": 1, "training": {"optimizer": {"learning_rate": -0.1}}})",
                 "out_of_range @ training.optimizer.learning_rate"},
-           Case{R"({"vitrine": 1, "training": {"optimizer": {"name": "adma"}}})", "unknown_choice @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "training": {"optimizer": {"name": "adma"}}})",
+                "unknown_choice @ training.optimizer.name"},
            Case{R"({"vitrine": 1, "network": {"layers": {}}})", "wrong_type @ network.layers"},
            Case{R"({"vitrine": 1, "network": {"layers": [{"units": 4}, {"units": 9999}]}})",
                 "out_of_range @ network.layers[1].units"},
-           Case{R"({"vitrine": 1, "network": {"layers": [{"width": 4}]}})", "unknown_field @ network.layers[0].width"},
-           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "../../etc/passwd"}}})", "unknown_choice @ data.source.dataset"},
-           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "iris", "csv": ""}}})", "unknown_field @ data.source.dataset"},
-           Case{R"({"vitrine": 1, "data": {"source": {"toy": "sprial"}}})", "unknown_choice @ data.source.toy"},
+           Case{R"({"vitrine": 1, "network": {"layers": [{"width": 4}]}})",
+                "unknown_field @ network.layers[0].width"},
+           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "../../etc/passwd"}}})",
+                "unknown_choice @ data.source.dataset"},
+           Case{R"({"vitrine": 1, "data": {"source": {"dataset": "iris", "csv": ""}}})",
+                "unknown_field @ data.source.dataset"},
+           Case{R"({"vitrine": 1, "data": {"source": {"toy": "sprial"}}})",
+                "unknown_choice @ data.source.toy"},
            Case{R"({"vitrine": 1, "data": {"source": {}}})", "wrong_source @ data.source"},
            Case{R"({"vitrine": 1, "data": {"source": {"file": {"name": "a.csv", "sha256": "00"}}}})",
                 "wrong_type @ data.source.file.sha256"},
-           Case{R"({"vitrine": 1, "data": {"columns": {"id": {"role": "target"}}}})", "unknown_choice @ data.columns.id.role"},
+           Case{R"({"vitrine": 1, "data": {"columns": {"id": {"role": "target"}}}})",
+                "unknown_choice @ data.columns.id.role"},
            Case{R"({"vitrine": 1, "data": {"split": {"train": 0.9}}})", "out_of_range @ data.split"},
        }) {
     CAPTURE(c.document);
@@ -133,10 +146,13 @@ TEST_CASE("project: messages name the value and what is allowed") {
   CHECK(message(R"({"vitrine": 1, "training": {"batch_size": 0}})") ==
         "training.batch_size is 0; it must be a whole number from 1 to 4096.");
   CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
-        "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, xavier_uniform.");
-  CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") == "The project is not JSON: something is wrong in line 2.");
+        "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, "
+        "xavier_uniform.");
+  CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
+        "The project is not JSON: something is wrong in line 2.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
-        "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, beta1, "
+        "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
+        "beta1, "
         "beta2, epsilon.");
 }
 

@@ -78,6 +78,16 @@ TEST_CASE("report::inspection: a target adds the warnings about it") {
   CHECK(missing_label);
 }
 
+TEST_CASE("report::warning: ragged rows say which are short and which are long") {
+  const CsvFile file = read_csv("a,b\n1,x\n2\n3,y,z\n4,x\n", {});
+  const Json warnings = report::inspection(file, "")["warnings"];
+  REQUIRE(!warnings.empty());
+  const Json& ragged = warnings[0];
+  CHECK(ragged["code"] == "ragged_rows");
+  CHECK(ragged["short_lines"] == Json::parse("[3]"));
+  CHECK(ragged["long_lines"] == Json::parse("[4]"));
+}
+
 TEST_CASE("report::preview: the first rows as text") {
   const CsvFile file = read_csv("n,c\n01.50,red\n2,blue\n3,red\n", {});
   CHECK(report::preview(file.table, 2) ==

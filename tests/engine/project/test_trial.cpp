@@ -1,5 +1,3 @@
-#include "project/trial.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -12,13 +10,15 @@
 #include "error.h"
 #include "project/cross_validation.h"
 #include "project/run.h"
+#include "project/trial.h"
 
 using namespace vitrine;
 
 namespace {
 
 /// A small study on a toy, quick enough to train many times.
-Project study_project(const std::string& search = R"("folds": 3, "space": {"training.batch_size": {"choices": [8, 16, 32]}})") {
+Project study_project(
+    const std::string& search = R"("folds": 3, "space": {"training.batch_size": {"choices": [8, 16, 32]}})") {
   return parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "moons", "rows": 60}, "target": "class"},
     "network": {"layers": [{"units": 4, "activation": "tanh"}]},
     "training": {"epochs": 5, "optimizer": {"learning_rate": 0.05}}, "search": {)" +
@@ -53,16 +53,22 @@ TEST_CASE("study_options: a space may only name options that exist, may vary, an
            Case{R"({"training.optimizer.name": {"choices": ["sgd", "adam"]}})", "accepted"},
            Case{R"({"data.preprocessing.scaling": {"choices": ["none", "standard"]}})", "accepted"},
            Case{R"({"network.layers": {"choices": [[], [{"units": 3}]]}})", "accepted"},
-           Case{R"({"training.speed": {"low": 0, "high": 1}})", "unknown_field @ search.space.training.speed"},
+           Case{R"({"training.speed": {"low": 0, "high": 1}})",
+                "unknown_field @ search.space.training.speed"},
            Case{R"({"training.l2": {"low": 0, "high": 1000}})", "out_of_range @ search.space.training.l2"},
-           Case{R"({"training.batch_size": {"low": 0, "high": 8}})", "out_of_range @ search.space.training.batch_size"},
-           Case{R"({"training.batch_size": {"low": 1, "high": 8.5}})", "wrong_type @ search.space.training.batch_size.high"},
-           Case{R"({"training.optimizer.name": {"choices": ["sgd", "adma"]}})", "unknown_choice @ search.space.training.optimizer.name"},
+           Case{R"({"training.batch_size": {"low": 0, "high": 8}})",
+                "out_of_range @ search.space.training.batch_size"},
+           Case{R"({"training.batch_size": {"low": 1, "high": 8.5}})",
+                "wrong_type @ search.space.training.batch_size.high"},
+           Case{R"({"training.optimizer.name": {"choices": ["sgd", "adma"]}})",
+                "unknown_choice @ search.space.training.optimizer.name"},
            Case{R"({"network.layers": {"depth": {"low": 1, "high": 40}, "units": {"low": 1, "high": 2}}})",
                 "out_of_range @ search.space.network.layers"},
            Case{R"({"seeds.weights": {"low": 1, "high": 9}})", "not_searchable @ search.space.seeds.weights"},
-           Case{R"({"data.split.test": {"choices": [0, 0.2]}})", "not_searchable @ search.space.data.split.test"},
-           Case{R"({"data.target": {"choices": ["x", "class"]}})", "not_searchable @ search.space.data.target"},
+           Case{R"({"data.split.test": {"choices": [0, 0.2]}})",
+                "not_searchable @ search.space.data.split.test"},
+           Case{R"({"data.target": {"choices": ["x", "class"]}})",
+                "not_searchable @ search.space.data.target"},
        }) {
     CAPTURE(c.space);
     CHECK(refusal(c.space) == c.refusal);
@@ -75,12 +81,14 @@ TEST_CASE("study_options: the default space is allowed by the option table") {
   CHECK(study.metric == "log_loss");
 }
 
-TEST_CASE("study_options: whole-number options are drawn as whole numbers, and a finite space ends the study") {
-  const StudyOptions study =
-      study_options(study_project(R"("trials": 100, "space": {"training.batch_size": {"low": 2, "high": 9}})"));
+TEST_CASE(
+    "study_options: whole-number options are drawn as whole numbers, and a finite space ends the study") {
+  const StudyOptions study = study_options(
+      study_project(R"("trials": 100, "space": {"training.batch_size": {"low": 2, "high": 9}})"));
   CHECK(study.trials == 8);
   CHECK(Study(study).parameters(0)["training.batch_size"].is_number_integer());
-  CHECK(study_options(study_project(R"("trials": 100, "space": {"training.l2": {"low": 0, "high": 1}})")).trials == 100);
+  CHECK(study_options(study_project(R"("trials": 100, "space": {"training.l2": {"low": 0, "high": 1}})"))
+            .trials == 100);
 }
 
 TEST_CASE("Trial: takes the same result from slices of any size") {
@@ -120,18 +128,21 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
   std::sort(positions.begin(), positions.end());
   Labels labels;
   for (const int position : positions) labels.push_back(data.labels.labels[position]);
-  const std::vector<int> fold_of = stratified_folds(labels, 2, 3, static_cast<std::uint64_t>(project.seeds.search), 0);
+  const std::vector<int> fold_of =
+      stratified_folds(labels, 2, 3, static_cast<std::uint64_t>(project.seeds.search), 0);
   double sum = 0;
   for (int fold = 0; fold < 3; ++fold) {
     std::vector<int> train, score;
-    for (std::size_t i = 0; i < positions.size(); ++i) (fold_of[i] == fold ? score : train).push_back(positions[i]);
+    for (std::size_t i = 0; i < positions.size(); ++i)
+      (fold_of[i] == fold ? score : train).push_back(positions[i]);
     const Preprocessing preprocessing =
         fit_preprocessing(table, data.columns, table_rows(data, train), Scaling::standard, Imputation::mean);
     Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2),
                            select_examples(data, table, preprocessing, train), {}, training_options(tried));
     trainer.advance(1000000);
     const Examples<float> held_out = select_examples(data, table, preprocessing, score);
-    const double log_loss = score_classification(trainer.network().logits(held_out.inputs), held_out.labels).log_loss;
+    const double log_loss =
+        score_classification(trainer.network().logits(held_out.inputs), held_out.labels).log_loss;
     CHECK(result.folds[fold] == log_loss);
     sum += log_loss;
   }
@@ -158,7 +169,8 @@ TEST_CASE("Trial: repeats are folds of another shuffle, and accuracy is a metric
   REQUIRE(result.folds.size() == 4);
   for (const double fold : result.folds) CHECK((fold >= 0 && fold <= 1));
   // 24 of the 48 rows in each fold: a share of 24ths.
-  for (const double fold : result.folds) CHECK(fold * 24 == doctest::Approx(static_cast<int>(fold * 24 + 0.5)));
+  for (const double fold : result.folds)
+    CHECK(fold * 24 == doctest::Approx(static_cast<int>(fold * 24 + 0.5)));
 }
 
 TEST_CASE("Trial: with one fold the validation split scores, as in a run of the same project") {
@@ -173,8 +185,8 @@ TEST_CASE("Trial: with one fold the validation split scores, as in a run of the 
 
 TEST_CASE("Trial: one fold needs validation rows and cannot be repeated") {
   const Table table = moons();
-  CHECK_THROWS_WITH_AS(Trial(study_project(R"("folds": 1, "repeats": 2)"), table, 0), doctest::Contains("search.repeats"),
-                       Error);
+  CHECK_THROWS_WITH_AS(Trial(study_project(R"("folds": 1, "repeats": 2)"), table, 0),
+                       doctest::Contains("search.repeats"), Error);
   Project project = study_project(R"("folds": 1)");
   project.data.split = {0.8, 0, 0.2};
   CHECK_THROWS_WITH_AS(Trial(project, table, 0), doctest::Contains("data.split.validation"), Error);

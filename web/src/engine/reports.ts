@@ -11,6 +11,9 @@ export interface Warning {
   names: string[];
   lines: number[];
   count: number;
+  /** ragged_rows only: lines with too few cells, and with too many. */
+  short_lines?: number[];
+  long_lines?: number[];
 }
 
 export interface ColumnReport {

@@ -99,11 +99,15 @@ function ClassChooser({ classes, predicted }: { classes: readonly string[]; pred
 function Addition({ explained, place, label }: { explained: Explained; place: number; label: number }) {
   const { report } = explained;
   const falls = waterfall(report, place, label, Number.POSITIVE_INFINITY);
+  // The two ends are rounded and the sum is written as their difference, so that the figures shown add up to the last
+  // digit; that moves the sum by at most one unit of that digit.
+  const rounded = (value: number) => Number(value.toFixed(DECIMALS));
+  const sum = rounded(falls.prediction) - rounded(falls.base);
   return (
     <div class="note plain addition">
       <p>
-        {formatFixed(falls.base, DECIMALS)} <span class="soft">base</span> {falls.sum < 0 ? "\u2212" : "+"}{" "}
-        {formatFixed(Math.abs(falls.sum), DECIMALS)} <span class="soft">sum of contributions</span> ={" "}
+        {formatFixed(falls.base, DECIMALS)} <span class="soft">base</span> {sum < 0 ? "\u2212" : "+"}{" "}
+        {formatFixed(Math.abs(sum), DECIMALS)} <span class="soft">sum of contributions</span> ={" "}
         <strong>{formatFixed(falls.prediction, DECIMALS)}</strong> <span class="soft">prediction</span>
       </p>
       <p class="small">

@@ -22,6 +22,8 @@ test("a dead worker is replaced, nothing chosen is lost, and training again repe
   });
   await expect(page.getByText(/stopped unexpectedly in epoch \d+.*Nothing you chose is lost/)).toBeVisible();
   await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("40");
+  await expect(statusWords(page)).toContainText("Ready");
+  await expect(page.getByRole("button", { name: "Dismiss this message" })).toHaveCount(1);
   await page.getByLabel("Speed of training").selectOption("Full speed");
   await page.getByRole("status").getByRole("button", { name: "Train again" }).click();
   await expect(statusWords(page)).toContainText("Finished after 40 epochs");

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { Inspection, Preview } from "../engine/reports.js";
 import { findDataset, toys } from "../project/datasets.js";
 import type { DataSource, ProjectDocument } from "../project/document.js";
@@ -39,5 +39,3 @@ export function sourceTitle(source: DataSource): string {
 export function targetOf(project: ProjectDocument, names: readonly string[]): string {
   return project.data?.target ?? names.at(-1) ?? "";
 }
-
-export const columnNames = computed(() => table.value?.inspection.columns.map((column) => column.name) ?? []);

@@ -1,10 +1,10 @@
 import { WorkerPool } from "../engine/pool.js";
-import type { ExplanationReport } from "../engine/reports.js";
 import { announce } from "./announcer.js";
 import { table } from "./data-state.js";
 import { asProblem, engine, startClient } from "./engine.js";
 import { chosenRow, explained, explainPhase, explainProblem, explainShare, rowsAsked } from "./explain-state.js";
 import { plural } from "./format.js";
+import { joinReports } from "./join-reports.js";
 import { explainKey } from "./keys.js";
 import { numberValue } from "./option-values.js";
 import { project } from "./project-state.js";
@@ -14,23 +14,6 @@ import { run, runState } from "./run-state.js";
 const ROWS_PER_TASK = 2;
 
 let cancellation: AbortController | null = null;
-
-/** Puts the reports of some pieces together, in their order. */
-export function joinReports(parts: readonly ExplanationReport[]): ExplanationReport | null {
-  const [first, ...others] = parts;
-  if (first === undefined) return null;
-  const joined = { ...first };
-  for (const part of others) {
-    joined.prediction = [...joined.prediction, ...part.prediction];
-    joined.values = [...joined.values, ...part.values];
-    joined.standard_errors =
-      joined.standard_errors === null || part.standard_errors === null
-        ? null
-        : [...joined.standard_errors, ...part.standard_errors];
-    joined.additivity_gap = Math.max(joined.additivity_gap, part.additivity_gap);
-  }
-  return joined;
-}
 
 /** Computes Shapley values of the first validation rows for the network as it stands. */
 export async function startExplaining(): Promise<void> {

@@ -45,13 +45,6 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
 
-/** ["a", "b", "c"] -> "a, b and c"; long lists are cut with their rest counted. */
-export function listed(items: readonly string[], most = 6): string {
-  if (items.length > most) return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
-}
-
 /** What a person typed as a number: a decimal comma is as good as a point; null when it is no number. */
 export function parseNumber(text: string): number | null {
   const trimmed = text

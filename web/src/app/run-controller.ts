@@ -1,5 +1,6 @@
 import type { RunState } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
+import { VitrineError } from "../project/error.js";
 import { announce } from "./announcer.js";
 import { refreshBoundary } from "./boundary.js";
 import { table } from "./data-state.js";
@@ -117,9 +118,12 @@ function trainAtFullSpeed(): Promise<RunState> {
 
 /** Epoch by epoch, slowly enough to be watched. */
 async function trainAtPace(): Promise<RunState> {
+  const own = run.value;
   let state = await oneEpoch();
   while (!state.finished && !pauseAsked && pace.value !== null) {
     await new Promise((resolve) => setTimeout(resolve, 1000 / (pace.value ?? 1000)));
+    // Between two epochs no request is under way that a reset or the death of the worker would reject.
+    if (run.value !== own) throw new VitrineError("replaced", "Another run took this one's place.");
     if (pauseAsked) break;
     state = await oneEpoch();
     takeState(state);

@@ -61,7 +61,7 @@ export function valueAxis(palette: Palette, choice: AxisChoice) {
 
 /** An axis of names. */
 export function nameAxis(palette: Palette, labels: readonly string[]) {
-  const shorten = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}\u2026` : name);
+  const shorten = (name: string) => (name.length > 28 ? `${name.slice(0, 27)}\u2026` : name);
   return {
     type: "category",
     labels: [...labels],

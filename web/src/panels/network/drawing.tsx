@@ -12,8 +12,8 @@ interface DrawingProps {
 const ROW = 23;
 const RADIUS = 7;
 const TOP = 18;
-/** Characters; the whole name is the unit's title. */
-const NAME_LENGTH = 15;
+/** Pixels of a letter, about; names are cut to the room they have, the whole name is the unit's title. */
+const LETTER = 6.7;
 /** How far the first and the last column stand towards the middle, in columns: their names need the room outside. */
 const INSET = 0.36;
 
@@ -57,6 +57,7 @@ export function Drawing({ layers, blocks, width, label }: DrawingProps) {
           layer={layer}
           places={places[index] ?? []}
           role={index === 0 ? "input" : index === layers.length - 1 ? "class" : "hidden"}
+          nameLength={Math.floor(((width / layers.length) * (0.5 + INSET) - RADIUS - 6) / LETTER)}
           bias={index === 0 ? null : (blocks?.[index - 1]?.bias ?? null)}
         />
       ))}
@@ -93,14 +94,16 @@ interface UnitsProps {
   layer: DrawnLayer;
   places: Place[];
   role: "input" | "hidden" | "class";
+  /** Characters that a name has room for. */
+  nameLength: number;
   bias: Float32Array | null;
 }
 
-function shortened(name: string): string {
-  return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
+function shortened(name: string, length: number): string {
+  return name.length > length ? `${name.slice(0, length - 1)}\u2026` : name;
 }
 
-function Units({ layer, places, role, bias }: UnitsProps) {
+function Units({ layer, places, role, nameLength, bias }: UnitsProps) {
   const more = layer.size - layer.shown.length;
   const last = places.at(-1);
   return (
@@ -126,7 +129,7 @@ function Units({ layer, places, role, bias }: UnitsProps) {
                 dominant-baseline="central"
                 text-anchor={role === "class" ? "start" : "end"}
               >
-                {shortened(name)}
+                {shortened(name, nameLength)}
               </text>
             )}
           </g>

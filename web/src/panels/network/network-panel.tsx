@@ -15,7 +15,7 @@ import { useWidth } from "./use-width.js";
 
 type Layer = Required<LayerDocument>;
 
-const COLUMN = 104;
+const COLUMN = 94;
 
 /** The network as it is drawn and changed: one column per layer, the controls of a layer above it. */
 export function NetworkPanel() {

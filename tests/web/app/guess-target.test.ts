@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { guessTarget } from "../../../web/src/app/guess-target.js";
+import type { ColumnReport, Inspection } from "../../../web/src/engine/reports.js";
+
+function table(...columns: Partial<ColumnReport>[]): Inspection {
+  return {
+    encoding: "utf-8",
+    delimiter: ",",
+    decimal: ".",
+    thousands: null,
+    header: true,
+    rows: 100,
+    columns: columns.map((column) => ({ name: "", type: "number", missing: 0, distinct: 90, ...column })),
+    warnings: [],
+  };
+}
+
+describe("the column that a person would predict", () => {
+  test.each([
+    ["the last one", table({ name: "a" }, { name: "kind", type: "category", distinct: 3 }), "kind"],
+    ["one with a usual name, wherever it is", table({ name: "Class", distinct: 3 }, { name: "z" }), "Class"],
+    [
+      "not a measurement at the end when there are labels",
+      table({ name: "colour", type: "category", distinct: 4 }, { name: "weight" }),
+      "colour",
+    ],
+    ["the last one when nothing looks like a label", table({ name: "a" }, { name: "b" }), "b"],
+    [
+      "a label column of one class: the refusal must be about it",
+      table({ name: "a" }, { name: "class", type: "category", distinct: 1 }),
+      "class",
+    ],
+  ])("is %s", (_name, inspection, target) => {
+    expect(guessTarget(inspection)).toBe(target);
+  });
+});

@@ -28,6 +28,16 @@ void report_error(bool json, const std::string& code, const std::string& message
   std::cerr << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+/// What the parser says, in words that name the command where it is the command that is unknown.
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-' || !app.get_subcommands().empty()) return error.what();
+  std::string commands;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    commands += (commands.empty() ? "" : ", ") + command->get_name();
+  }
+  return "There is no command \"" + std::string(argv[1]) + "\"; there are " + commands + ".";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -52,7 +62,7 @@ int main(int argc, char** argv) {
     return success;
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-    report_error(json, "usage", error.what(), "", 0);
+    report_error(json, "usage", usage_message(app, error, argc, argv), "", 0);
     if (!json) std::cerr << "Run with --help for more information.\n";
     return bad_input;
   } catch (const vitrine::Error& error) {

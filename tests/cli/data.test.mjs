@@ -77,6 +77,12 @@ test("without --json, an error is a sentence and nothing is on standard output",
   assert.match(stderr, /^vitrine: There is no file .*absent\.csv\.\n$/);
 });
 
+test("an unknown command is named beside the known ones", () => {
+  const error = refusal("trian");
+  assert.equal(error.code, "usage");
+  assert.match(error.message, /no command "trian".*train, validate/);
+});
+
 test("a mistake in usage is an error of code usage", () => {
   for (const args of [[], ["paint"], ["train"], ["inspect", iris, "--colour", "red"], ["inspect", iris, "more.csv"]]) {
     assert.equal(refusal(...args).code, "usage", args.join(" "));

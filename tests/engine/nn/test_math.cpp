@@ -94,7 +94,8 @@ TEST_CASE("math: special arguments") {
 TEST_CASE("math: sine and cosine of turns") {
   for (double t = 0; t <= 1; t += 0.000937) {
     CAPTURE(t);
-    // In long double, so that rounding the angle does not count; 4.5e-16 is two units in the last place near 1.
+    // In long double, so that rounding the angle does not count; 4.5e-16 is two units in the last place
+    // near 1.
     const long double angle = 2 * std::numbers::pi_v<long double> * t;
     CHECK(std::abs(math::cos_turn(t) - static_cast<double>(std::cos(angle))) < 4.5e-16);
     CHECK(std::abs(math::sin_turn(t) - static_cast<double>(std::sin(angle))) < 4.5e-16);

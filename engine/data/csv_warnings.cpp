@@ -6,6 +6,7 @@
 #include <string>
 
 #include "data/wording.h"
+#include "text.h"
 
 namespace vitrine {
 namespace {
@@ -25,12 +26,11 @@ void warn_of_mixed_types(const Column& column, const ColumnTrouble& trouble, con
   warning.count = trouble.texts;
   const std::string first = wording::quoted(column.cells[static_cast<std::size_t>(trouble.text_rows[0])]);
   warning.message =
-      "Column " + wording::quoted(column.name) + " holds numbers, but " +
-      wording::count(static_cast<std::size_t>(trouble.texts), "cell is not one", "cells are not") + ": " +
-      first + " in line " + std::to_string(warning.lines[0]) +
-      (trouble.texts > 1 ? " is the first. " : ". ") +
-      (column.type == ColumnType::number ? "It counts as missing where numbers are needed."
-                                         : "The column is read as text.");
+      concat({"Column ", wording::quoted(column.name), " holds numbers, but ",
+              wording::count(static_cast<std::size_t>(trouble.texts), "cell is not one", "cells are not"),
+              ": ", first, " in line ", warning.lines[0], (trouble.texts > 1 ? " is the first. " : ". "),
+              (column.type == ColumnType::number ? "It counts as missing where numbers are needed."
+                                                 : "The column is read as text.")});
   warnings.push_back(warning);
 }
 
@@ -60,8 +60,8 @@ void warn_once(const Table& table, const char* code, const char* one, const char
   }
   if (warning.names.empty()) return;
   const bool is_one = warning.names.size() == 1;
-  warning.message =
-      (is_one ? "Column " : "Columns ") + wording::names(warning.names) + " " + (is_one ? one : several);
+  warning.message = concat(
+      {(is_one ? "Column " : "Columns "), wording::names(warning.names), " ", (is_one ? one : several)});
   warnings.push_back(warning);
 }
 
@@ -80,8 +80,9 @@ void warn_of_titles(const std::vector<int>& lines, std::vector<Warning>& warning
   warning.lines = lines;
   warning.short_lines = lines;
   warning.count = static_cast<int>(lines.size());
-  warning.message = "The table begins below " + wording::lines(lines, lines.size()) +
-                    (lines.size() == 1 ? ", which was" : ", which were") + " taken for a title and left out.";
+  warning.message =
+      concat({"The table begins below ", wording::lines(lines, lines.size()),
+              (lines.size() == 1 ? ", which was" : ", which were"), " taken for a title and left out."});
   warnings.push_back(warning);
 }
 
@@ -94,9 +95,10 @@ void warn_of_ragged_rows(const RaggedRows& ragged, std::size_t columns, std::vec
   std::merge(ragged.short_lines.begin(), ragged.short_lines.end(), ragged.long_lines.begin(),
              ragged.long_lines.end(), std::back_inserter(warning.lines));
   warning.count = static_cast<int>(ragged.count);
-  warning.message = wording::count(ragged.count, "row does", "rows do") + " not have " +
-                    wording::count(columns, "cell") + " (" + wording::lines(warning.lines, ragged.count) +
-                    "): missing cells at the end are left empty, surplus ones are dropped.";
+  warning.message =
+      concat({wording::count(ragged.count, "row does", "rows do"), " not have ",
+              wording::count(columns, "cell"), " (", wording::lines(warning.lines, ragged.count),
+              "): missing cells at the end are left empty, surplus ones are dropped."});
   warnings.push_back(warning);
 }
 
@@ -136,7 +138,7 @@ void warn_of_columns(const Table& table, const std::vector<ColumnTrouble>& troub
         return table.rows() > 1 && is_feature && !varies(table.columns[c]);
       },
       warnings);
-  const std::string too_many = "more than " + std::to_string(most_categories) + " different texts";
+  const std::string too_many = concat({"more than ", most_categories, " different texts"});
   warn_once(
       table, "too_many_categories",
       ("has " + too_many + " and is not used as input. Make it a category if it is one.").c_str(),

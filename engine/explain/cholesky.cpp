@@ -17,7 +17,7 @@ Cholesky::Cholesky(Matrix<double> matrix) : lower_(std::move(matrix)) {
     }
     // What rounding leaves of a pivot that should be 0 is some 1e-16 of what it was.
     if (!(lower_(j, j) > 1e-10 * before))
-      throw Error("singular", "The coalitions do not tell all players apart.");
+      fail("singular", {"The coalitions do not tell all players apart."});
     const double pivot = std::sqrt(lower_(j, j));
     for (Eigen::Index i = j; i < size; ++i) lower_(i, j) /= pivot;
   }

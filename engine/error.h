@@ -2,7 +2,9 @@
 
 #include <stdexcept>
 #include <string>
-#include <utility>
+#include <string_view>
+
+#include "text.h"
 
 namespace vitrine {
 
@@ -11,22 +13,16 @@ namespace vitrine {
 /// Every door shows the message as it is, so it names the field or line, the value and what is allowed.
 class Error : public std::invalid_argument {
  public:
+  /// Where the cause is, as far as it has a place.
+  struct Place {
+    std::string_view path = {};  ///< In the project document, e.g. "training.batch_size".
+    int line = 0;                ///< Of the file, counted from 1 as an editor shows it; 0 for none.
+  };
+
   /// @param code     stable name for programs, e.g. "out_of_range" or "empty_file".
   /// @param message  one or two sentences for people.
-  Error(std::string code, const std::string& message)
-      : std::invalid_argument(message), code_(std::move(code)) {}
-
-  /// The option's place in the project document, e.g. "training.batch_size".
-  Error& at_path(std::string path) {
-    path_ = std::move(path);
-    return *this;
-  }
-
-  /// Line of the file, counted from 1 as an editor shows it.
-  Error& at_line(int line) {
-    line_ = line;
-    return *this;
-  }
+  Error(std::string_view code, const std::string& message, Place place);
+  Error(std::string_view code, const std::string& message) : Error(code, message, Place{}) {}
 
   const std::string& code() const { return code_; }
   const std::string& path() const { return path_; }  ///< Empty when the error has no path.
@@ -35,7 +31,12 @@ class Error : public std::invalid_argument {
  private:
   std::string code_;
   std::string path_;
-  int line_ = 0;
+  int line_;
 };
+
+/// Throws an Error: fail("out_of_range", {"folds is ", folds, "; at least 2 are needed."}, {.path =
+/// "folds"}).
+[[noreturn]] void fail(std::string_view code, std::initializer_list<Piece> message, Error::Place place);
+[[noreturn]] void fail(std::string_view code, std::initializer_list<Piece> message);
 
 }  // namespace vitrine

@@ -30,15 +30,14 @@ std::vector<Names> read_players(const Model& model, const std::string& path) {
   if (!path.empty()) {
     const Json document = parse_json(read_file(path), path);
     const std::string form = path + " must be a list of lists of column names: ";
-    if (!document.is_array()) throw Error("wrong_type", form + "it is no list.");
+    if (!document.is_array()) fail("wrong_type", {form, "it is no list."});
     for (const Json& group : document) {
-      if (!group.is_array() || group.empty()) throw Error("wrong_type", form + group.dump() + " is none.");
+      if (!group.is_array() || group.empty()) fail("wrong_type", {form, group.dump(), " is none."});
       Names& names = players.emplace_back();
       for (const Json& name : group) {
-        if (!name.is_string()) throw Error("wrong_type", form + name.dump() + " is no name.");
+        if (!name.is_string()) fail("wrong_type", {form, name.dump(), " is no name."});
         if (free.erase(name.get<std::string>()) == 0) {
-          throw Error("unknown_column",
-                      path + ": " + name.dump() + " is no column of the model, or is named twice.");
+          fail("unknown_column", {path, ": ", name.dump(), " is no column of the model, or is named twice."});
         }
         names.push_back(name.get<std::string>());
       }

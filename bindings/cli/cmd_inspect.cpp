@@ -37,8 +37,7 @@ void run(const Shell& shell, const Arguments& arguments) {
   if (!arguments.target.empty() && file.table.find(arguments.target) < 0) {
     std::string names;
     for (const Column& column : file.table.columns) names += (names.empty() ? "" : ", ") + column.name;
-    throw Error("unknown_column",
-                "There is no column \"" + arguments.target + "\"; the file has: " + names + ".");
+    fail("unknown_column", {"There is no column \"", arguments.target, "\"; the file has: ", names, "."});
   }
   const Json inspection = report::inspection(file, arguments.target);
   shell.print(inspection, text_of(inspection));

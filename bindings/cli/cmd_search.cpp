@@ -34,7 +34,7 @@ Shard read_shard(const std::string& text) {
   const int index = number(text.substr(0, slash));
   const int count = slash == std::string::npos ? 0 : number(text.substr(slash + 1));
   if (index < 1 || index > count) {
-    throw Error("usage", "--shard takes i/n with i from 1 to n, as in 2/4, not \"" + text + "\".");
+    fail("usage", {"--shard takes i/n with i from 1 to n, as in 2/4, not \"", text, "\"."});
   }
   return {index - 1, count};
 }
@@ -44,8 +44,8 @@ void resume(Study& study, const std::vector<TrialResult>& trials) {
   for (const TrialResult& trial : trials) {
     if (trial.trial >= study.options().trials) continue;
     if (trial.parameters != study.parameters(trial.trial)) {
-      throw Error("other_study", "Trial " + std::to_string(trial.trial) +
-                                     " of the journal has other parameters than this study gives it.");
+      fail("other_study",
+           {"Trial ", trial.trial, " of the journal has other parameters than this study gives it."});
     }
     study.tell(trial);
   }

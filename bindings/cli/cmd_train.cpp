@@ -57,11 +57,11 @@ void run(const Shell& shell, const Arguments& arguments) {
   Run training(std::move(loaded.project), loaded.table);
   shell.remark(training.data().warnings);
   if (arguments.test && training.data().split.test.empty()) {
-    throw Error("no_rows", "--test: the project's test split is empty; raise data.split.test.")
-        .at_path("data.split.test");
+    fail("no_rows", {"--test: the project's test split is empty; raise data.split.test."},
+         {.path = "data.split.test"});
   }
   while (!training.trainer().finished()) training.trainer().advance(10000);
-  if (!training.trainer().failure().empty()) throw Error("training_failed", training.trainer().failure());
+  if (!training.trainer().failure().empty()) fail("training_failed", {training.trainer().failure()});
 
   const Split& split = training.data().split;
   const Json state = report::run_state(training, 0);

@@ -31,13 +31,12 @@ void run(const Shell& shell, const Arguments& arguments) {
   const int folds = arguments.folds > 0 ? arguments.folds : loaded.project.search.folds;
   const int repeats = arguments.repeats > 0 ? arguments.repeats : loaded.project.search.repeats;
   if (folds < 2) {
-    throw Error("out_of_range", "Validation needs 2 or more folds, and search.folds is " +
-                                    std::to_string(folds) + ": give --folds.")
-        .at_path("search.folds");
+    fail("out_of_range", {"Validation needs 2 or more folds, and search.folds is ", folds, ": give --folds."},
+         {.path = "search.folds"});
   }
   CrossValidation validation = cross_validate(loaded.project, *loaded.table, folds, repeats);
   while (!validation.advance(10000)) continue;
-  if (!validation.failure().empty()) throw Error("training_failed", validation.failure());
+  if (!validation.failure().empty()) fail("training_failed", {validation.failure()});
   const Json document = report::validation(validation.scores());
   shell.print(document, text_of(document));
 }

@@ -12,14 +12,13 @@ namespace vitrine::cli {
 
 std::string read_file(const std::string& path) {
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored))
-    throw Error("file_not_found", "There is no file " + path + ".");
+  if (!std::filesystem::exists(path, ignored)) fail("file_not_found", {"There is no file ", path, "."});
   if (std::filesystem::is_directory(path, ignored))
-    throw Error("unreadable_file", path + " is a folder, not a file.");
+    fail("unreadable_file", {path, " is a folder, not a file."});
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw Error("unreadable_file", "Cannot read " + path + ": " + std::strerror(errno) + ".");
+  if (!stream) fail("unreadable_file", {"Cannot read ", path, ": ", std::strerror(errno), "."});
   std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.bad()) throw Error("unreadable_file", "Cannot read " + path + " to its end.");
+  if (stream.bad()) fail("unreadable_file", {"Cannot read ", path, " to its end."});
   return text;
 }
 
@@ -33,7 +32,7 @@ void write_file(const std::string& path, const std::string& text) {
   if (!stream || error) {
     const std::string reason = error ? error.message() : std::strerror(errno);
     std::filesystem::remove(part, error);
-    throw Error("unwritable_file", "Cannot write " + path + ": " + reason + ".");
+    fail("unwritable_file", {"Cannot write ", path, ": ", reason, "."});
   }
 }
 

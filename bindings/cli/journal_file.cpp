@@ -22,7 +22,7 @@ Journal read_named(const std::string& path, const std::string& text) {
   try {
     return read_journal(text);
   } catch (const Error& error) {
-    throw Error(error.code(), path + ": " + error.what()).at_line(error.line());
+    fail(error.code(), {path, ": ", error.what()}, {.line = error.line()});
   }
 }
 
@@ -35,14 +35,14 @@ JournalFile::JournalFile(std::string path, const Json& study) : path_(std::move(
   // Text without a line end is the beginning of our own first line, or somebody's file that is none of our
   // business.
   if (journal.study.is_null() && text != std::string_view(header).substr(0, text.size())) {
-    throw Error("not_a_journal", path_ + " exists and is not the journal of a search: name another file.")
-        .at_line(1);
+    fail("not_a_journal", {path_, " exists and is not the journal of a search: name another file."},
+         {.line = 1});
   }
   if (!journal.study.is_null()) check_same_study(study, journal.study);
   trials_ = std::move(journal.trials);
   if (journal.complete_bytes < text.size()) std::filesystem::resize_file(path_, journal.complete_bytes);
   stream_.open(path_, std::ios::binary | std::ios::app);
-  if (!stream_) throw Error("unwritable_file", "Cannot write " + path_ + ": " + std::strerror(errno) + ".");
+  if (!stream_) fail("unwritable_file", {"Cannot write ", path_, ": ", std::strerror(errno), "."});
   if (journal.study.is_null()) write(header);
 }
 
@@ -50,7 +50,7 @@ void JournalFile::append(const TrialResult& result) { write(journal_line(result)
 
 void JournalFile::write(const std::string& text) {
   stream_ << text << std::flush;
-  if (!stream_) throw Error("unwritable_file", "Cannot write " + path_ + ": " + std::strerror(errno) + ".");
+  if (!stream_) fail("unwritable_file", {"Cannot write ", path_, ": ", std::strerror(errno), "."});
 }
 
 std::size_t merge_journal_files(const std::string& out, const std::vector<std::string>& paths) {
@@ -58,8 +58,7 @@ std::size_t merge_journal_files(const std::string& out, const std::vector<std::s
   if (exists(out)) journals.push_back(read_named(out, read_file(out)));
   for (const std::string& path : paths) journals.push_back(read_named(path, read_file(path)));
   const Journal merged = merge_journals(journals);
-  if (merged.study.is_null())
-    throw Error("not_a_journal", "The journals are empty: there is nothing to join.");
+  if (merged.study.is_null()) fail("not_a_journal", {"The journals are empty: there is nothing to join."});
   std::string text = journal_header(merged.study);
   for (const TrialResult& trial : merged.trials) text += journal_line(trial);
   write_file(out, text);

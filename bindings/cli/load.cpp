@@ -25,8 +25,7 @@ std::filesystem::path datasets_folder() {
 void apply_set(Project& project, const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
-    throw Error("usage",
-                "--set takes an option's path and value, as in training.epochs=50, not \"" + text + "\".");
+    fail("usage", {"--set takes an option's path and value, as in training.epochs=50, not \"", text, "\"."});
   }
   const std::string value = text.substr(equals + 1);
   Json parsed = Json::parse(value, nullptr, false);
@@ -46,16 +45,17 @@ std::string source_bytes(DataSource& source, const std::string& data_path) {
     return bytes;
   }
   if (source.kind == DataSource::Kind::file) {
-    throw Error("needs_data", "This project was made with the file " + source.name + ": give it with --data.")
-        .at_path("data.source.file");
+    fail("needs_data", {"This project was made with the file ", source.name, ": give it with --data."},
+         {.path = "data.source.file"});
   }
   if (source.kind != DataSource::Kind::dataset) return "";
   const std::filesystem::path path = datasets_folder() / (source.name + ".csv");
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
-    throw Error("unknown_dataset", "There is no sample data set \"" + source.name + "\": looked for " +
-                                       path.string() + ". VITRINE_DATASETS names another folder.")
-        .at_path("data.source.dataset");
+    fail("unknown_dataset",
+         {"There is no sample data set \"", source.name, "\": looked for ", path.string(),
+          ". VITRINE_DATASETS names another folder."},
+         {.path = "data.source.dataset"});
   }
   return read_file(path.string());
 }
@@ -136,11 +136,11 @@ std::vector<int> all_rows(const Table& table) {
 
 Json parse_json(const std::string& text, const std::string& name) {
   try {
-    return Json::parse(text);
+    return vitrine::parse_json(text);
   } catch (const Json::parse_error& error) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
     const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    throw Error("not_json", name + " is not valid JSON: line " + std::to_string(line) + ".").at_line(line);
+    fail("not_json", {name, " is not valid JSON: line ", line, "."}, {.line = line});
   }
 }
 

@@ -5,7 +5,6 @@
 #include "convert.h"
 #include "data/sha256.h"
 #include "project/model_explainer.h"
-#include "project/options.h"
 #include "project/report.h"
 #include "project/run.h"
 #include "project/trial.h"
@@ -52,7 +51,7 @@ ExplainerOnData* create_explainer(const std::string& model_text, const std::stri
                                   const Data& data) {
   return guarded([&] {
     const Project project = parse_project(project_text);
-    const Model model = read_model(Json::parse(model_text));
+    const Model model = read_model(parse_json(model_text));
     const std::vector<int> background = background_rows(project, prepare_data(project, data.file->table));
     return new ExplainerOnData{
         data.table(), ModelExplainer(model, data.file->table, background, column_players(model.preprocessing),
@@ -104,8 +103,6 @@ EMSCRIPTEN_BINDINGS(vitrine) {
   using emscripten::function;
 
   function(
-      "describe", +[] { return to_text(describe()); });
-  function(
       "sha256", +[](const std::string& bytes) { return sha256(bytes); });
   function(
       "checkProject", +[](const std::string& project) {
@@ -114,7 +111,7 @@ EMSCRIPTEN_BINDINGS(vitrine) {
   function(
       "applyTrial", +[](const std::string& project, const std::string& parameters) {
         return guarded([&] {
-          return to_text(write_project(apply_trial(parse_project(project), Json::parse(parameters))));
+          return to_text(write_project(apply_trial(parse_project(project), parse_json(parameters))));
         });
       });
   function("openData", &open_data, allow_raw_pointers());

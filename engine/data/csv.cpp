@@ -33,9 +33,10 @@ std::size_t expected_rows(std::size_t bytes, std::size_t first_row_bytes) {
 /// A small file with one long line and very many short ones would grow without bound when filled up.
 void require_mostly_filled(std::size_t filled_up, std::size_t bytes, int line) {
   if (filled_up <= bytes + 1'000'000) return;
-  throw Error("not_csv", "The lines of this file do not form a table: up to line " + std::to_string(line) +
-                             " most of them lack most of the columns.")
-      .at_line(line);
+  fail("not_csv",
+       {"The lines of this file do not form a table: up to line ", line,
+        " most of them lack most of the columns."},
+       {.line = line});
 }
 
 void append_row(const Record& record, TextTable& table) {
@@ -76,8 +77,7 @@ TextTable read_cells(std::string_view text, const Dialect& dialect, std::vector<
     require_mostly_filled(filled_up, text.size(), record.line);
   }
   if (table.lines.empty()) {
-    throw Error("no_data_rows",
-                "The file has no data rows: there is nothing below the line of column names.");
+    fail("no_data_rows", {"The file has no data rows: there is nothing below the line of column names."});
   }
   return table;
 }

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "text.h"
+
 namespace vitrine {
 namespace {
 
@@ -24,7 +26,7 @@ double round_slowly(std::string_view text, const Decimal& decimal) {
   // The scanner counted the digits it cut off as powers of ten; here they are kept.
   const int cut_off = decimal.significant_digits > 19 ? decimal.significant_digits - 19 : 0;
   digits += 'e';
-  digits += std::to_string(decimal.exponent - cut_off);
+  digits += concat({decimal.exponent - cut_off});
   return std::strtod(digits.c_str(), nullptr);
 }
 

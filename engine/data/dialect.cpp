@@ -135,21 +135,21 @@ void refuse_other_formats(std::string_view text) {
 
 void require_table(const Sample& sample) {
   if (sample.rows.empty()) {
-    if (sample.damage) throw *sample.damage;
-    throw Error("empty_file", "The file is empty: there is no data in it, only blank lines at most.");
+    if (sample.damage) throw Error(*sample.damage);
+    fail("empty_file", {"The file is empty: there is no data in it, only blank lines at most."});
   }
   if (sample.width == 0) {
-    if (sample.damage) throw *sample.damage;
-    throw Error("one_column",
-                "Only one column was found: no comma, semicolon, tab or pipe separates the cells. A table to "
-                "learn from "
-                "needs a target column and at least one column to predict it from.");
+    if (sample.damage) throw Error(*sample.damage);
+    fail("one_column",
+         {"Only one column was found: no comma, semicolon, tab or pipe separates the cells. A table to "
+          "learn from "
+          "needs a target column and at least one column to predict it from."});
   }
   const bool header_agrees = sample.rows.front().size() == sample.width;
   if (sample.agreement < (header_agrees ? 0.25 : 0.5) && sample.rows.size() > 3) {
-    throw Error("not_csv",
-                "The lines of this file do not form a table: they have different numbers of cells. A CSV "
-                "file has one row per line, each with the same number of commas.");
+    fail("not_csv",
+         {"The lines of this file do not form a table: they have different numbers of cells. A CSV "
+          "file has one row per line, each with the same number of commas."});
   }
 }
 

@@ -152,8 +152,8 @@ void DecodedText::decode(std::string_view bytes) {
     if (utf16 != Utf16::no) return decode_utf16(bytes, utf16 == Utf16::big_endian);
   }
   if (has_zero || count_controls(bytes) > bytes.size() / 20) {
-    throw Error("not_text", "This file is not text but binary data, so it cannot be read as CSV: " +
-                                guess_kind(bytes) + ".");
+    fail("not_text",
+         {"This file is not text but binary data, so it cannot be read as CSV: ", guess_kind(bytes), "."});
   }
   if (begins_with("\xEF\xBB\xBF")) original_.remove_prefix(3);
 
@@ -188,9 +188,8 @@ void DecodedText::decode_utf16(std::string_view units, bool big_endian) {
     append_utf8(converted_, c);
   }
   if (zeros > 0 || count_controls(converted_) > converted_.size() / 20) {
-    throw Error("not_text",
-                "This file begins like UTF-16 text but holds binary data, so it cannot be read as CSV. "
-                "Save the data as CSV in UTF-8 encoding.");
+    fail("not_text", {"This file begins like UTF-16 text but holds binary data, so it cannot be read as CSV. "
+                      "Save the data as CSV in UTF-8 encoding."});
   }
   if (unpaired > 0) {
     warn("The file is damaged UTF-16: " + wording::count(unpaired, "character") + " could not be read and " +
@@ -245,8 +244,8 @@ void DecodedText::repair_utf8() {
     if (lines.size() < most_warning_lines && (lines.empty() || lines.back() != line)) lines.push_back(line);
   }
   converted_.append(original_, begin, original_.size() - begin);
-  warn("The file is UTF-8 but " + wording::count(bad, "byte") +
-           " could not be read and became \"\uFFFD\", first in line " + std::to_string(lines.front()) + ".",
+  warn(concat({"The file is UTF-8 but ", wording::count(bad, "byte"),
+               " could not be read and became \"\uFFFD\", first in line ", lines.front(), "."}),
        lines, bad);
 }
 

@@ -7,6 +7,7 @@
 #include "data/cell_text.h"
 #include "data/number_text.h"
 #include "data/wording.h"
+#include "text.h"
 
 namespace vitrine {
 namespace {
@@ -108,16 +109,16 @@ std::vector<std::string> unique_names(std::vector<std::string> header, std::size
 
     const std::string stem = is_nameless ? "column" : name;
     int& number = last_number.try_emplace(stem, 1).first->second;
-    std::string unique = is_nameless ? stem + "_" + std::to_string(i + 1) : "";
-    while (unique.empty() || !taken.insert(unique).second) unique = stem + "_" + std::to_string(++number);
+    std::string unique = is_nameless ? concat({stem, "_", i + 1}) : "";
+    while (unique.empty() || !taken.insert(unique).second) unique = concat({stem, "_", ++number});
     name = unique;
     if (is_nameless) nameless.names.push_back(name);
   }
   if (!nameless.names.empty()) {
     nameless.code = "empty_header";
-    nameless.message = wording::count(nameless.names.size(), "column has", "columns have") + " no name and " +
-                       (nameless.names.size() == 1 ? "is" : "are") + " called " +
-                       wording::names(nameless.names) + ".";
+    nameless.message = concat({wording::count(nameless.names.size(), "column has", "columns have"),
+                               " no name and ", (nameless.names.size() == 1 ? "is" : "are"), " called ",
+                               wording::names(nameless.names), "."});
     warnings.push_back(nameless);
   }
   if (!duplicate.names.empty()) {
@@ -132,7 +133,7 @@ std::vector<std::string> unique_names(std::vector<std::string> header, std::size
 
 std::vector<std::string> made_up_names(std::size_t columns) {
   std::vector<std::string> names;
-  for (std::size_t i = 1; i <= columns; ++i) names.push_back("column_" + std::to_string(i));
+  for (std::size_t i = 1; i <= columns; ++i) names.push_back(concat({"column_", i}));
   return names;
 }
 

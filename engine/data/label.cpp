@@ -19,8 +19,8 @@ const Column& target_column(const Table& table, const std::string& target) {
   if (position >= 0) return table.columns[static_cast<std::size_t>(position)];
   std::vector<std::string> names;
   for (const Column& column : table.columns) names.push_back(column.name);
-  throw Error("unknown_column", "There is no column " + wording::quoted(target) + "; the table has " +
-                                    wording::names(names, 100) + ".");
+  fail("unknown_column",
+       {"There is no column ", wording::quoted(target), "; the table has ", wording::names(names, 100), "."});
 }
 
 /// The class a row belongs to: 1, 1.0 and 1e0 are one class. Empty where there is no label.
@@ -51,23 +51,22 @@ void require_classes(const Column& column, const ClassLabels& result) {
   const std::size_t classes = result.classes.size();
   const std::string name = wording::quoted(column.name);
   if (rows < 2) {
-    throw Error("too_few_rows", (rows == 0 ? "No row has a label" : "Only 1 row has a label") +
-                                    (" in column " + name) +
-                                    "; at least two rows of different classes are needed.");
+    fail("too_few_rows", {rows == 0 ? "No row has a label" : "Only 1 row has a label", " in column ", name,
+                          "; at least two rows of different classes are needed."});
   }
   if (classes < 2) {
-    throw Error("single_class_label",
-                "All rows have the same label, " + wording::quoted(result.classes[0]) + ", in column " +
-                    name + ": there is nothing to tell apart. Choose a column with two or more classes.");
+    fail("single_class_label",
+         {"All rows have the same label, ", wording::quoted(result.classes[0]), ", in column ", name,
+          ": there is nothing to tell apart. Choose a column with two or more classes."});
   }
-  if (classes > static_cast<std::size_t>(most_categories) || hardly_repeats(rows, classes) ||
-      looks_continuous(column, classes)) {
+  const bool too_many = classes > static_cast<std::size_t>(most_categories);
+  if (too_many || hardly_repeats(rows, classes) || looks_continuous(column, classes)) {
+    const std::string limit = too_many ? concat({" (at most ", most_categories, ")"}) : "";
     const std::string what =
         column.type == ColumnType::number ? "a numeric measurement" : "free text or an identifier";
-    throw Error("too_many_classes", "Column " + name + " has " + wording::count(classes, "distinct value") +
-                                        " in " + wording::count(rows, "row") + ": it looks like " + what +
-                                        ", not like classes (at most " + std::to_string(most_categories) +
-                                        "). Choose another target column.");
+    fail("too_many_classes", {"Column ", name, " has ", wording::count(classes, "distinct value"), " in ",
+                              wording::count(rows, "row"), ": it looks like ", what, ", not like classes",
+                              limit, ". Choose another target column."});
   }
 }
 
@@ -76,9 +75,9 @@ Warning missing_label(const std::string& target, std::size_t count) {
   warning.code = "missing_label";
   warning.names = {target};
   warning.count = static_cast<int>(count);
-  warning.message = wording::count(count, "row has", "rows have") + " no label in column " +
-                    wording::quoted(target) + " and " + (count == 1 ? "is" : "are") +
-                    " left out of training and scores.";
+  warning.message =
+      concat({wording::count(count, "row has", "rows have"), " no label in column ", wording::quoted(target),
+              " and ", (count == 1 ? "is" : "are"), " left out of training and scores."});
   return warning;
 }
 
@@ -86,9 +85,9 @@ Warning missing_label(const std::string& target, std::size_t count) {
 Warning tiny_classes(std::vector<std::string> names) {
   Warning warning;
   warning.code = "tiny_class";
-  warning.message = (names.size() == 1 ? "Class " : "Classes ") + wording::names(names) +
-                    (names.size() == 1 ? " has" : " have") +
-                    " a single row: it can be trained on or scored, but not both.";
+  warning.message = concat({(names.size() == 1 ? "Class " : "Classes "), wording::names(names),
+                            (names.size() == 1 ? " has" : " have"),
+                            " a single row: it can be trained on or scored, but not both."});
   warning.names = std::move(names);
   return warning;
 }
@@ -166,9 +165,9 @@ std::vector<std::string> usable_columns(const Table& table, const std::string& t
     if (column.name != target && varies(column)) names.push_back(column.name);
   }
   if (names.empty()) {
-    throw Error("no_usable_feature",
-                "There is no column to predict " + wording::quoted(target) +
-                    " from: a number or category column whose values differ is needed beside it.");
+    fail("no_usable_feature",
+         {"There is no column to predict ", wording::quoted(target),
+          " from: a number or category column whose values differ is needed beside it."});
   }
   return names;
 }

@@ -13,7 +13,7 @@ namespace {
 const Column& column_called(const Table& table, const std::string& name) {
   const int position = table.find(name);
   if (position < 0) {
-    throw Error("missing_column", "The table has no column \"" + name + "\", which the model needs.");
+    fail("missing_column", {"The table has no column \"", name, "\", which the model needs."});
   }
   return table.columns[static_cast<std::size_t>(position)];
 }
@@ -97,10 +97,10 @@ ColumnEncoding fit_category(const Column& column, std::span<const int> rows) {
 
 void require_type(const Column& column, ColumnType type) {
   if (column.type == type) return;
-  throw Error("wrong_type", "Column \"" + column.name + "\" must be a " + name_of(type) + ", but holds " +
-                                (column.type == ColumnType::empty
-                                     ? "no value at all."
-                                     : std::string("values of type ") + name_of(column.type) + "."));
+  const bool is_empty = column.type == ColumnType::empty;
+  fail("wrong_type",
+       {"Column \"", column.name, "\" must be a ", name_of(type), ", but holds ",
+        is_empty ? "no value at all." : concat({"values of type ", name_of(column.type), "."})});
 }
 
 void encode_number(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows, int first,

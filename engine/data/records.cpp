@@ -40,10 +40,10 @@ bool RecordReader::next(Record& record) {
       ++position_;  // The delimiter.
       record.cells.push_back(read_cell());
       if (record.cells.size() > most_cells) {
-        throw Error("not_csv", "Line " + std::to_string(record.line) + " has more than " +
-                                   std::to_string(most_cells) +
-                                   " cells. Is this a CSV file, with one row per line?")
-            .at_line(record.line);
+        fail("not_csv",
+             {"Line ", record.line, " has more than ", most_cells,
+              " cells. Is this a CSV file, with one row per line?"},
+             {.line = record.line});
       }
     }
     skip_line_end();
@@ -77,9 +77,10 @@ Record::Cell RecordReader::read_quoted_cell() {
     position_ = text_.find('"', position_);
     if (position_ == std::string_view::npos) {
       position_ = text_.size();
-      throw Error("unclosed_quote", "The quote that opens a cell in line " + std::to_string(first_line) +
-                                        " is never closed. Add the closing quote, or remove the opening one.")
-          .at_line(first_line);
+      fail("unclosed_quote",
+           {"The quote that opens a cell in line ", first_line,
+            " is never closed. Add the closing quote, or remove the opening one."},
+           {.line = first_line});
     }
     if (position_ + 1 == text_.size() || text_[position_ + 1] != '"') break;
     has_doubled_quotes = true;
@@ -90,10 +91,11 @@ Record::Cell RecordReader::read_quoted_cell() {
   while (at_blank()) ++position_;
   if (!at_line_end() && text_[position_] != delimiter_) {
     std::string opened =
-        line_ == first_line ? "" : " (of the cell that begins in line " + std::to_string(first_line) + ")";
-    throw Error("bad_quote", "In line " + std::to_string(line_) + " there is text after a closing quote" +
-                                 opened + ". Inside a quoted cell, write a quote twice: \"\".")
-        .at_line(line_);
+        line_ == first_line ? "" : concat({" (of the cell that begins in line ", first_line, ")"});
+    fail("bad_quote",
+         {"In line ", line_, " there is text after a closing quote", opened,
+          ". Inside a quoted cell, write a quote twice: \"\"."},
+         {.line = line_});
   }
   return {has_doubled_quotes ? without_doubled_quotes(inside) : inside, true};
 }

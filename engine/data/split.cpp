@@ -58,10 +58,9 @@ std::vector<int> apportion(const std::vector<int>& counts, int total) {
 void require_examples(const std::vector<int>& positions, double share, const char* name,
                       std::size_t examples) {
   if (share > 0 && positions.empty()) {
-    throw Error("too_few_rows", std::to_string(examples) +
-                                    (examples == 1 ? " row with a label is" : " rows with a label are") +
-                                    " too few to split: the " + name +
-                                    " split would be empty. Add rows or set its share to 0.");
+    fail("too_few_rows",
+         {examples, (examples == 1 ? " row with a label is" : " rows with a label are"),
+          " too few to split: the ", name, " split would be empty. Add rows or set its share to 0."});
   }
 }
 
@@ -99,11 +98,10 @@ Split stratified_split(const Labels& labels, int classes, double validation, dou
 
 std::vector<int> stratified_folds(const Labels& labels, int classes, int folds, std::uint64_t seed,
                                   int repeat) {
-  if (folds < 2)
-    throw Error("out_of_range", "folds is " + std::to_string(folds) + ", but must be at least 2.");
+  if (folds < 2) fail("out_of_range", {"folds is ", folds, ", but must be at least 2."});
   if (labels.size() < static_cast<std::size_t>(folds)) {
-    throw Error("too_few_rows", std::to_string(labels.size()) + " rows with a label are too few for " +
-                                    std::to_string(folds) + " folds. Add rows or choose fewer folds.");
+    fail("too_few_rows", {labels.size(), " rows with a label are too few for ", folds,
+                          " folds. Add rows or choose fewer folds."});
   }
   Random random(seed, Purpose::folds, static_cast<std::uint32_t>(repeat));
   std::vector<int> fold_of(labels.size());

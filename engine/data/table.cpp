@@ -17,8 +17,8 @@ ColumnType column_type(const std::string& name) {
   for (std::size_t i = 0; i < type_names.size(); ++i) {
     if (name == type_names[i]) return static_cast<ColumnType>(i);
   }
-  throw Error("unknown_type",
-              "\"" + name + "\" is no column type; there are number, category, text, date and empty.");
+  fail("unknown_type",
+       {"\"", name, "\" is no column type; there are number, category, text, date and empty."});
 }
 
 int Table::find(const std::string& name) const {

@@ -1,5 +1,6 @@
 #include "data/toys.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -69,17 +70,11 @@ Point xor_quarters(int label, int i, int, Random& random) {
   return {side * x, (label == 0 ? side : -side) * y};
 }
 
-struct Toy {
-  const char* name;
-  Point (*point)(int label, int i, int n,
-                 Random& random);  ///< The i-th of n points of a class, before the noise.
-};
+/// The i-th of n points of a class, before the noise.
+using Shape = Point (*)(int label, int i, int n, Random& random);
 
-constexpr std::array<Toy, 5> toys = {{{"circles", circles},
-                                      {"gaussians", gaussians},
-                                      {"moons", moons},
-                                      {"spiral", spiral},
-                                      {"xor", xor_quarters}}};
+/// In the order of the names.
+constexpr std::array<Shape, toy_names.size()> shapes = {circles, gaussians, moons, spiral, xor_quarters};
 
 /// To four decimals: the text of a cell is then short and reads back as the same number.
 double rounded(double coordinate) { return std::floor(coordinate * 1e4 + 0.5) / 1e4; }
@@ -91,24 +86,13 @@ void append_number(Column& column, double value) {
 
 }  // namespace
 
-const std::vector<std::string>& toy_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> result;
-    for (const Toy& toy : toys) result.emplace_back(toy.name);
-    return result;
-  }();
-  return names;
-}
-
 Table make_toy(std::string_view name, int rows, double noise, std::uint64_t seed) {
-  const Toy* toy = nullptr;
-  for (const Toy& candidate : toys) {
-    if (name == candidate.name) toy = &candidate;
+  const auto toy = std::find(toy_names.begin(), toy_names.end(), name);
+  if (toy == toy_names.end()) {
+    fail("unknown_toy", {"There is no toy data set ", wording::quoted(name), "; there are ",
+                         wording::names({toy_names.begin(), toy_names.end()}), "."});
   }
-  if (toy == nullptr) {
-    throw Error("unknown_toy", "There is no toy data set " + wording::quoted(name) + "; there are " +
-                                   wording::names(toy_names()) + ".");
-  }
+  const Shape shape_of = shapes[static_cast<std::size_t>(toy - toy_names.begin())];
 
   Column x{
       .name = "x", .type = ColumnType::number, .numbers = {}, .codes = {}, .categories = {}, .cells = {}};
@@ -127,7 +111,7 @@ Table make_toy(std::string_view name, int rows, double noise, std::uint64_t seed
   const int per_class = rows / 2;
   for (int i = 0; i < per_class; ++i) {
     for (const int label : {0, 1}) {
-      const Point point = toy->point(label, i, per_class, shape);
+      const Point point = shape_of(label, i, per_class, shape);
       const double dx = noise * jitter.normal();
       const double dy = noise * jitter.normal();
       append_number(x, rounded(point.x + dx));

@@ -1,16 +1,16 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "data/table.h"
 
 namespace vitrine {
 
 /// Names of the 2-D toys: "circles", "gaussians", "moons", "spiral", "xor".
-const std::vector<std::string>& toy_names();
+inline constexpr std::array<std::string_view, 5> toy_names = {"circles", "gaussians", "moons", "spiral",
+                                                              "xor"};
 
 /// Points in the plane with two classes of equal size (rows rounded down to an even number): number
 /// columns "x" and "y", category column "class". A pure function of its arguments, bit for bit everywhere.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "text.h"
+
 namespace vitrine::wording {
 namespace {
 
 std::string with_commas(std::size_t n) {
-  std::string digits = std::to_string(n);
+  std::string digits = concat({n});
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
     digits.insert(static_cast<std::size_t>(at), 1, ',');
   }
@@ -20,7 +22,7 @@ std::string joined(const std::vector<std::string>& items, std::size_t total, std
     if (i > 0) text += i + 1 == total ? " and " : ", ";
     text += items[i];
   }
-  if (total > listed) text += " and " + with_commas(total - listed) + " more";
+  if (total > listed) text += concat({" and ", with_commas(total - listed), " more"});
   return text;
 }
 
@@ -48,7 +50,7 @@ std::string names(const std::vector<std::string>& names, std::size_t most_listed
 
 std::string lines(const std::vector<int>& lines, std::size_t total) {
   std::vector<std::string> items;
-  for (const int line : lines) items.push_back(std::to_string(line));
+  for (const int line : lines) items.push_back(concat({line}));
   return (total == 1 ? "line " : "lines ") + joined(items, total, 5);
 }
 

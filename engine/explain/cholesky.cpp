@@ -16,8 +16,7 @@ Cholesky::Cholesky(Matrix<double> matrix) : lower_(std::move(matrix)) {
       for (Eigen::Index k = 0; k < j; ++k) lower_(i, j) -= lower_(i, k) * lower_(j, k);
     }
     // What rounding leaves of a pivot that should be 0 is some 1e-16 of what it was.
-    if (!(lower_(j, j) > 1e-10 * before))
-      throw Error("singular", "The coalitions do not tell all players apart.");
+    if (!(lower_(j, j) > 1e-10 * before)) fail("singular", {"The coalitions do not tell all players apart."});
     const double pivot = std::sqrt(lower_(j, j));
     for (Eigen::Index i = j; i < size; ++i) lower_(i, j) /= pivot;
   }

@@ -135,9 +135,8 @@ int fewest_coalitions(int players) {
 
 CoalitionDesign draw_design(int players, int coalitions, Random& random) {
   if (coalitions < fewest_coalitions(players)) {
-    throw Error("out_of_range", std::to_string(coalitions) + " coalitions are too few for " +
-                                    std::to_string(players) + " players; use at least " +
-                                    std::to_string(fewest_coalitions(players)) + ".");
+    fail("out_of_range", {coalitions, " coalitions are too few for ", players, " players; use at least ",
+                          fewest_coalitions(players), "."});
   }
   std::vector<Stratum> strata = strata_of(players);
   allocate(strata, coalitions / 2);

@@ -1,8 +1,7 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <span>
-#include <string>
 #include <string_view>
 
 namespace vitrine {
@@ -26,8 +25,8 @@ ExplainSpace explain_space(std::string_view name);
 ExplainMethod explain_method(std::string_view name);
 std::string_view name_of(ExplainSpace space);
 std::string_view name_of(ExplainMethod method);  ///< "auto", "exact", "kernel"
-std::span<const std::string> explain_space_names();
-std::span<const std::string> explain_method_names();
+inline constexpr std::array<std::string_view, 3> explain_space_names = {"probability", "margin", "logodds"};
+inline constexpr std::array<std::string_view, 3> explain_method_names = {"auto", "exact", "kernel"};
 
 struct ExplainOptions {
   ExplainMethod method;

@@ -18,9 +18,8 @@ std::optional<KernelEstimator> kernel_for(int players, const ExplainOptions& opt
   const bool exact = options.method == ExplainMethod::exact ||
                      (options.method == ExplainMethod::automatic && players <= automatic_exact_players);
   if (exact && players > most_exact_players) {
-    throw Error("too_many_players", "Exact values are for at most " + std::to_string(most_exact_players) +
-                                        " players; there are " + std::to_string(players) +
-                                        ". Choose the method \"kernel\".");
+    fail("too_many_players", {"Exact values are for at most ", most_exact_players, " players; there are ",
+                              players, ". Choose the method \"kernel\"."});
   }
   if (exact || players == 1) return std::nullopt;  // One player has no pairs, and gets everything.
   Random random(options.seed, Purpose::explain);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "data/number_text.h"
 #include "error.h"
 #include "explain/first_layer.h"
 #include "explain/output_space.h"
@@ -37,9 +38,8 @@ void check_players(const std::vector<std::vector<int>>& players, int inputs) {
   for (const std::vector<int>& player : players) {
     for (const int input : player) {
       if (input < 0 || input >= inputs) {
-        throw Error("wrong_players", "A player holds input " + std::to_string(input) +
-                                         ", but inputs are numbered 0 to " + std::to_string(inputs - 1) +
-                                         ".");
+        fail("wrong_players",
+             {"A player holds input ", input, ", but inputs are numbered 0 to ", inputs - 1, "."});
       }
       ++owners[static_cast<std::size_t>(input)];
     }
@@ -47,32 +47,30 @@ void check_players(const std::vector<std::vector<int>>& players, int inputs) {
   for (int input = 0; input < inputs; ++input) {
     const int count = owners[static_cast<std::size_t>(input)];
     if (count != 1) {
-      throw Error("wrong_players", "Input " + std::to_string(input) + " belongs to " + std::to_string(count) +
-                                       " players; every input must belong to exactly one.");
+      fail("wrong_players",
+           {"Input ", input, " belongs to ", count, " players; every input must belong to exactly one."});
     }
   }
 }
 
 void check_weights(const std::vector<double>& weights, Eigen::Index rows) {
   if (static_cast<Eigen::Index>(weights.size()) != rows) {
-    throw Error("wrong_shape", "There are " + std::to_string(weights.size()) + " weights for " +
-                                   std::to_string(rows) + " background rows.");
+    fail("wrong_shape", {"There are ", weights.size(), " weights for ", rows, " background rows."});
   }
   double total = 0;
   for (const double weight : weights) {
     if (!(weight >= 0 && std::isfinite(weight))) {
-      throw Error("out_of_range",
-                  "A background row has weight " + std::to_string(weight) + "; weights are 0 or more.");
+      fail("out_of_range",
+           {"A background row has weight ", format_number(weight), "; weights are 0 or more."});
     }
     total += weight;
   }
-  if (!(total > 0)) throw Error("out_of_range", "The weights of the background rows are all 0.");
+  if (!(total > 0)) fail("out_of_range", {"The weights of the background rows are all 0."});
 }
 
 void check_inputs(const char* what, Eigen::Index inputs, int expected) {
   if (inputs == expected) return;
-  throw Error("wrong_shape", std::string(what) + " has " + std::to_string(inputs) +
-                                 " inputs, but the network has " + std::to_string(expected) + ".");
+  fail("wrong_shape", {what, " has ", inputs, " inputs, but the network has ", expected, "."});
 }
 
 }  // namespace
@@ -87,7 +85,7 @@ Game::Game(const Network<double>& network, Matrix<double> background, std::vecto
       weights_(std::move(weights)),
       players_(std::move(players)),
       space_(space) {
-  if (background_.cols() == 0) throw Error("no_rows", "The background has no rows; at least one is needed.");
+  if (background_.cols() == 0) fail("no_rows", {"The background has no rows; at least one is needed."});
   check_inputs("The background", background_.rows(), network.inputs());
   check_players(players_, network.inputs());
   if (weights_.empty()) weights_.assign(static_cast<std::size_t>(background_.cols()), 1.0);

@@ -1,6 +1,6 @@
 #include "nn/activation.h"
 
-#include <vector>
+#include <array>
 
 #include "nn/math.h"
 #include "nn/names.h"
@@ -89,30 +89,23 @@ struct Loops {
 };
 
 struct Row {
-  std::string name;
   Loops<float> float32;
   Loops<double> float64;
 };
 
 template <typename Function>
-Row row(const char* name) {
-  return {name,
-          {apply<Function, float>, apply_derivative<Function, float>},
+constexpr Row row() {
+  return {{apply<Function, float>, apply_derivative<Function, float>},
           {apply<Function, double>, apply_derivative<Function, double>}};
 }
 
 /// In the order of the enum.
-const std::vector<Row>& table() {
-  static const std::vector<Row> rows = {
-      row<Identity>("identity"), row<Relu>("relu"),         row<Sigmoid>("sigmoid"),
-      row<Tanh>("tanh"),         row<Softsign>("softsign"),
-  };
-  return rows;
-}
+constexpr std::array<Row, activation_names.size()> table = {row<Identity>(), row<Relu>(), row<Sigmoid>(),
+                                                            row<Tanh>(), row<Softsign>()};
 
 template <typename Scalar>
 const Loops<Scalar>& loops_of(Activation activation) {
-  const Row& found = table()[static_cast<std::size_t>(activation)];
+  const Row& found = table[static_cast<std::size_t>(activation)];
   if constexpr (sizeof(Scalar) == sizeof(float)) {
     return found.float32;
   } else {
@@ -122,21 +115,12 @@ const Loops<Scalar>& loops_of(Activation activation) {
 
 }  // namespace
 
-std::span<const std::string> activation_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> list;
-    for (const Row& entry : table()) list.push_back(entry.name);
-    return list;
-  }();
-  return names;
-}
-
 Activation activation_from_name(std::string_view name) {
-  return static_cast<Activation>(position_of_choice("activation", name, activation_names()));
+  return static_cast<Activation>(position_of_choice("activation", name, activation_names));
 }
 
-const std::string& name_of(Activation activation) {
-  return table()[static_cast<std::size_t>(activation)].name;
+std::string_view name_of(Activation activation) {
+  return activation_names[static_cast<std::size_t>(activation)];
 }
 
 template <typename Scalar>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace vitrine {
@@ -10,11 +10,12 @@ namespace vitrine {
 enum class Activation { identity, relu, sigmoid, tanh, softsign };
 
 /// Names as the project document spells them, in the order of the enum.
-std::span<const std::string> activation_names();
+inline constexpr std::array<std::string_view, 5> activation_names = {"identity", "relu", "sigmoid", "tanh",
+                                                                     "softsign"};
 
 /// @throws Error "unknown_choice".
 Activation activation_from_name(std::string_view name);
-const std::string& name_of(Activation activation);
+std::string_view name_of(Activation activation);
 
 /// a[i] = f(z[i]). `z` and `a` may be the same array.
 template <typename Scalar>

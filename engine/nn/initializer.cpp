@@ -7,14 +7,8 @@
 
 namespace vitrine {
 
-std::span<const std::string> initializer_names() {
-  static const std::vector<std::string> names = {"he_normal", "he_uniform", "xavier_normal",
-                                                 "xavier_uniform"};
-  return names;
-}
-
 Initializer initializer_from_name(std::string_view name) {
-  return static_cast<Initializer>(position_of_choice("initializer", name, initializer_names()));
+  return static_cast<Initializer>(position_of_choice("initializer", name, initializer_names));
 }
 
 double standard_deviation(Initializer initializer, int fan_in, int fan_out) {

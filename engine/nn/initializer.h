@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "nn/random.h"
@@ -12,7 +12,8 @@ namespace vitrine {
 /// He et al. (2015) eq. 10 (he).
 enum class Initializer { he_normal, he_uniform, xavier_normal, xavier_uniform };
 
-std::span<const std::string> initializer_names();
+inline constexpr std::array<std::string_view, 4> initializer_names = {"he_normal", "he_uniform",
+                                                                      "xavier_normal", "xavier_uniform"};
 
 /// @throws Error "unknown_choice".
 Initializer initializer_from_name(std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "error.h"
 #include "nn/kernels.h"
 #include "nn/loss.h"
 #include "nn/random.h"
@@ -67,11 +68,9 @@ void Network<Scalar>::set_layer(std::size_t index, const Matrix<Scalar>& weights
                                 const Vector<Scalar>& bias) {
   const DenseLayer& layer = layers_[index];
   if (weights.rows() != layer.units || weights.cols() != layer.inputs || bias.size() != layer.units) {
-    throw Error("wrong_shape", "Layer " + std::to_string(index + 1) + " takes " +
-                                   std::to_string(layer.units) + " x " + std::to_string(layer.inputs) +
-                                   " weights and " + std::to_string(layer.units) + " biases, not " +
-                                   std::to_string(weights.rows()) + " x " + std::to_string(weights.cols()) +
-                                   " and " + std::to_string(bias.size()) + ".");
+    fail("wrong_shape",
+         {"Layer ", index + 1, " takes ", layer.units, " x ", layer.inputs, " weights and ", layer.units,
+          " biases, not ", weights.rows(), " x ", weights.cols(), " and ", bias.size(), "."});
   }
   for (int input = 0; input < layer.inputs; ++input) {
     std::copy_n(weights.data() + std::size_t(layer.units) * input, layer.units,
@@ -98,8 +97,7 @@ void Network<Scalar>::initialize(Initializer initializer, std::uint64_t seed) {
 template <typename Scalar>
 Matrix<Scalar> Network<Scalar>::logits(const Matrix<Scalar>& inputs) const {
   if (inputs.rows() != inputs_) {
-    throw Error("wrong_shape", "The network takes " + std::to_string(inputs_) + " inputs, not " +
-                                   std::to_string(inputs.rows()) + ".");
+    fail("wrong_shape", {"The network takes ", inputs_, " inputs, not ", inputs.rows(), "."});
   }
   constexpr int block = 256;  // examples at a time: two layers' activations stay in the cache
   const int examples = static_cast<int>(inputs.cols());

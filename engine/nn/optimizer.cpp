@@ -7,13 +7,8 @@
 
 namespace vitrine {
 
-std::span<const std::string> optimizer_names() {
-  static const std::vector<std::string> names = {"sgd", "adam"};
-  return names;
-}
-
 OptimizerKind optimizer_from_name(std::string_view name) {
-  return static_cast<OptimizerKind>(position_of_choice("optimizer", name, optimizer_names()));
+  return static_cast<OptimizerKind>(position_of_choice("optimizer", name, optimizer_names));
 }
 
 namespace {

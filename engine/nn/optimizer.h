@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +9,7 @@ namespace vitrine {
 
 enum class OptimizerKind { sgd, adam };
 
-std::span<const std::string> optimizer_names();
+inline constexpr std::array<std::string_view, 2> optimizer_names = {"sgd", "adam"};
 
 /// @throws Error "unknown_choice".
 OptimizerKind optimizer_from_name(std::string_view name);

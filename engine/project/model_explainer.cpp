@@ -46,7 +46,7 @@ std::vector<std::vector<int>> player_inputs(const Preprocessing& preprocessing,
           std::find_if(preprocessing.columns.begin(), preprocessing.columns.end(),
                        [&](const ColumnEncoding& candidate) { return candidate.name == name; });
       if (column == preprocessing.columns.end()) {
-        throw Error("unknown_column", "The model has no column called \"" + name + "\".");
+        fail("unknown_column", {"The model has no column called \"", name, "\"."});
       }
       const auto position = static_cast<std::size_t>(column - preprocessing.columns.begin());
       for (int input = first[position]; input < first[position + 1]; ++input) mine.push_back(input);

@@ -1,6 +1,10 @@
 #include "project/options.h"
 
-#include "explain/explainer.h"
+#include <algorithm>
+#include <array>
+
+#include "error.h"
+#include "explain/explain_options.h"
 #include "nn/activation.h"
 #include "nn/initializer.h"
 #include "nn/optimizer.h"
@@ -10,18 +14,24 @@ namespace vitrine {
 
 namespace {
 
-NumberOption real(double initial, double min, double max) { return {initial, min, max}; }
-NumberOption logarithmic(double initial, double min, double max) { return {initial, min, max, false, true}; }
-NumberOption whole(double initial, double min, double max) { return {initial, min, max, true}; }
-NumberOption whole_log(double initial, double min, double max) { return {initial, min, max, true, true}; }
-NumberOption seed() { return whole(1, 0, 2147483647); }
-
-ChoiceOption choice(std::string initial, std::vector<std::string> choices) {
-  return {std::move(initial), std::move(choices)};
+constexpr NumberOption real(double initial, double min, double max) { return {initial, min, max}; }
+constexpr NumberOption logarithmic(double initial, double min, double max) {
+  return {initial, min, max, false, true};
 }
+constexpr NumberOption whole(double initial, double min, double max) { return {initial, min, max, true}; }
+constexpr NumberOption whole_log(double initial, double min, double max) {
+  return {initial, min, max, true, true};
+}
+constexpr NumberOption seed() { return whole(1, 0, 2147483647); }
 
-ChoiceOption choice(std::string initial, std::span<const std::string> choices) {
-  return {std::move(initial), {choices.begin(), choices.end()}};
+constexpr std::array<std::string_view, 2> scalings = {"standard", "none"};
+constexpr std::array<std::string_view, 2> imputations = {"mean", "median"};
+constexpr std::array<std::string_view, 1> losses = {"cross_entropy"};
+constexpr std::array<std::string_view, 1> samplers = {"random"};
+constexpr std::array<std::string_view, 2> metrics = {"log_loss", "accuracy"};
+
+constexpr ChoiceOption choice(std::string_view initial, std::span<const std::string_view> choices) {
+  return {initial, choices};
 }
 
 // The field an option stands for, as a function without captures.
@@ -29,102 +39,95 @@ ChoiceOption choice(std::string initial, std::span<const std::string> choices) {
 #define VITRINE_LAYER_FIELD(member) \
   [](Project& project, int index) -> Option::Field { return &project.network.layers[index].member; }
 
-std::vector<Option> make_table() {
-  return {
-      {"data.source.rows", "Points", "rows", "How many points a generated data set has.",
-       whole_log(300, 10, 100000), VITRINE_FIELD(data.source.rows)},
-      {"data.source.noise", "Noise", "",
-       "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.1, 0, 1),
-       VITRINE_FIELD(data.source.noise)},
-      {"data.preprocessing.scaling", "Scaling", "",
-       "Standard scaling gives every number column mean 0 and standard deviation 1, measured on training "
-       "rows.",
-       choice("standard", std::vector<std::string>{"standard", "none"}),
-       VITRINE_FIELD(data.preprocessing.scaling)},
-      {"data.preprocessing.imputation", "Missing numbers", "",
-       "What stands in for a missing number: the column's mean or median over training rows.",
-       choice("mean", std::vector<std::string>{"mean", "median"}),
-       VITRINE_FIELD(data.preprocessing.imputation)},
-      {"data.split.train", "Training share", "", "Share of the rows that the network learns from.",
-       real(0.6, 0.05, 1), VITRINE_FIELD(data.split.train)},
-      {"data.split.validation", "Validation share", "",
-       "Share of the rows that score the network while settings are being chosen.", real(0.2, 0, 0.9),
-       VITRINE_FIELD(data.split.validation)},
-      {"data.split.test", "Test share", "", "Share of the rows kept aside for one honest score at the end.",
-       real(0.2, 0, 0.9), VITRINE_FIELD(data.split.test)},
-      {"network.layers[].units", "Units", "units", "Width of a hidden layer.", whole_log(16, 1, 1024),
-       VITRINE_LAYER_FIELD(units)},
-      {"network.layers[].activation", "Activation", "", "The non-linearity after a hidden layer.",
-       choice("relu", activation_names()), VITRINE_LAYER_FIELD(activation)},
-      {"network.initializer", "Initial weights", "",
-       "Where weights start: He suits relu, Xavier suits tanh and sigmoid.",
-       choice("he_normal", initializer_names()), VITRINE_FIELD(network.initializer)},
-      {"training.loss", "Loss", "", "What training minimises: the cross-entropy of the true class, in nats.",
-       choice("cross_entropy", std::vector<std::string>{"cross_entropy"}), VITRINE_FIELD(training.loss)},
-      {"training.optimizer.name", "Optimizer", "", "The rule that turns gradients into steps.",
-       choice("adam", optimizer_names()), VITRINE_FIELD(training.optimizer.name)},
-      {"training.optimizer.learning_rate", "Learning rate", "",
-       "Size of a step: too small learns slowly, too large overshoots.", logarithmic(0.001, 1e-6, 10),
-       VITRINE_FIELD(training.optimizer.learning_rate)},
-      {"training.optimizer.momentum", "Momentum", "",
-       "SGD: share of the last step that carries over into the next.", real(0.9, 0, 0.9999),
-       VITRINE_FIELD(training.optimizer.momentum)},
-      {"training.optimizer.beta1", "Beta 1", "", "Adam: memory of the gradient's running mean.",
-       real(0.9, 0, 0.9999), VITRINE_FIELD(training.optimizer.beta1)},
-      {"training.optimizer.beta2", "Beta 2", "", "Adam: memory of the squared gradient's running mean.",
-       real(0.999, 0, 0.999999), VITRINE_FIELD(training.optimizer.beta2)},
-      {"training.optimizer.epsilon", "Epsilon", "", "Adam: keeps the division finite where gradients vanish.",
-       logarithmic(1e-8, 1e-12, 0.1), VITRINE_FIELD(training.optimizer.epsilon)},
-      {"training.batch_size", "Batch size", "rows", "Rows per step.", whole_log(32, 1, 4096),
-       VITRINE_FIELD(training.batch_size)},
-      {"training.epochs", "Epochs", "epochs", "How often training passes over all its rows.",
-       whole_log(100, 1, 100000), VITRINE_FIELD(training.epochs)},
-      {"training.l2", "L2", "",
-       "Penalty on large weights: adds l2/2 times the sum of their squares to the loss.",
-       logarithmic(0, 0, 10), VITRINE_FIELD(training.l2)},
-      {"search.sampler", "Sampler", "", "How trials are chosen.",
-       choice("random", std::vector<std::string>{"random"}), VITRINE_FIELD(search.sampler)},
-      {"search.metric", "Metric", "", "What makes a trial good: low log loss or high accuracy.",
-       choice("log_loss", std::vector<std::string>{"log_loss", "accuracy"}), VITRINE_FIELD(search.metric)},
-      {"search.trials", "Trials", "trials", "How many settings are tried in all.", whole_log(32, 1, 10000),
-       VITRINE_FIELD(search.trials)},
-      {"search.folds", "Folds", "folds",
-       "Each trial is scored by so many-fold cross-validation; with 1, by the validation rows.",
-       whole(3, 1, 20), VITRINE_FIELD(search.folds)},
-      {"search.repeats", "Repeats", "", "How often the folds are drawn anew.", whole(1, 1, 20),
-       VITRINE_FIELD(search.repeats)},
-      {"explain.method", "Method", "", "Exact visits every coalition of columns; kernel samples them.",
-       choice("auto", explain_method_names()), VITRINE_FIELD(explain.method)},
-      {"explain.space", "Explained output", "",
-       "Probability, margin (the output layer's preactivation) or log-odds: three different games.",
-       choice("probability", explain_space_names()), VITRINE_FIELD(explain.space)},
-      {"explain.background", "Background", "rows", "Training rows that stand for a column being absent.",
-       whole_log(100, 1, 1000), VITRINE_FIELD(explain.background)},
-      {"explain.coalitions", "Coalitions", "coalitions", "Kernel: coalitions evaluated per row.",
-       whole_log(2048, 16, 100000), VITRINE_FIELD(explain.coalitions)},
-      {"seeds.data", "Data seed", "", "Repeats the generated points.", seed(), VITRINE_FIELD(seeds.data)},
-      {"seeds.split", "Split seed", "", "Repeats which rows train, validate and test.", seed(),
-       VITRINE_FIELD(seeds.split)},
-      {"seeds.weights", "Weights seed", "", "Repeats the weights training starts from.", seed(),
-       VITRINE_FIELD(seeds.weights)},
-      {"seeds.shuffle", "Shuffle seed", "", "Repeats the order of rows in every epoch.", seed(),
-       VITRINE_FIELD(seeds.shuffle)},
-      {"seeds.search", "Search seed", "", "Repeats the trials of a search and their folds.", seed(),
-       VITRINE_FIELD(seeds.search)},
-      {"seeds.explain", "Explain seed", "", "Repeats the background rows and the sampled coalitions.", seed(),
-       VITRINE_FIELD(seeds.explain)},
-  };
-}
+constexpr Option table[] = {
+    {"data.source.rows", "Points", "rows", "How many points a generated data set has.",
+     whole_log(300, 10, 100000), VITRINE_FIELD(data.source.rows)},
+    {"data.source.noise", "Noise", "",
+     "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.1, 0, 1),
+     VITRINE_FIELD(data.source.noise)},
+    {"data.preprocessing.scaling", "Scaling", "",
+     "Standard scaling gives every number column mean 0 and standard deviation 1, measured on training "
+     "rows.",
+     choice("standard", scalings), VITRINE_FIELD(data.preprocessing.scaling)},
+    {"data.preprocessing.imputation", "Missing numbers", "",
+     "What stands in for a missing number: the column's mean or median over training rows.",
+     choice("mean", imputations), VITRINE_FIELD(data.preprocessing.imputation)},
+    {"data.split.train", "Training share", "", "Share of the rows that the network learns from.",
+     real(0.6, 0.05, 1), VITRINE_FIELD(data.split.train)},
+    {"data.split.validation", "Validation share", "",
+     "Share of the rows that score the network while settings are being chosen.", real(0.2, 0, 0.9),
+     VITRINE_FIELD(data.split.validation)},
+    {"data.split.test", "Test share", "", "Share of the rows kept aside for one honest score at the end.",
+     real(0.2, 0, 0.9), VITRINE_FIELD(data.split.test)},
+    {"network.layers[].units", "Units", "units", "Width of a hidden layer.", whole_log(16, 1, 1024),
+     VITRINE_LAYER_FIELD(units)},
+    {"network.layers[].activation", "Activation", "", "The non-linearity after a hidden layer.",
+     choice("relu", activation_names), VITRINE_LAYER_FIELD(activation)},
+    {"network.initializer", "Initial weights", "",
+     "Where weights start: He suits relu, Xavier suits tanh and sigmoid.",
+     choice("he_normal", initializer_names), VITRINE_FIELD(network.initializer)},
+    {"training.loss", "Loss", "", "What training minimises: the cross-entropy of the true class, in nats.",
+     choice("cross_entropy", losses), VITRINE_FIELD(training.loss)},
+    {"training.optimizer.name", "Optimizer", "", "The rule that turns gradients into steps.",
+     choice("adam", optimizer_names), VITRINE_FIELD(training.optimizer.name)},
+    {"training.optimizer.learning_rate", "Learning rate", "",
+     "Size of a step: too small learns slowly, too large overshoots.", logarithmic(0.001, 1e-6, 10),
+     VITRINE_FIELD(training.optimizer.learning_rate)},
+    {"training.optimizer.momentum", "Momentum", "",
+     "SGD: share of the last step that carries over into the next.", real(0.9, 0, 0.9999),
+     VITRINE_FIELD(training.optimizer.momentum)},
+    {"training.optimizer.beta1", "Beta 1", "", "Adam: memory of the gradient's running mean.",
+     real(0.9, 0, 0.9999), VITRINE_FIELD(training.optimizer.beta1)},
+    {"training.optimizer.beta2", "Beta 2", "", "Adam: memory of the squared gradient's running mean.",
+     real(0.999, 0, 0.999999), VITRINE_FIELD(training.optimizer.beta2)},
+    {"training.optimizer.epsilon", "Epsilon", "", "Adam: keeps the division finite where gradients vanish.",
+     logarithmic(1e-8, 1e-12, 0.1), VITRINE_FIELD(training.optimizer.epsilon)},
+    {"training.batch_size", "Batch size", "rows", "Rows per step.", whole_log(32, 1, 4096),
+     VITRINE_FIELD(training.batch_size)},
+    {"training.epochs", "Epochs", "epochs", "How often training passes over all its rows.",
+     whole_log(100, 1, 100000), VITRINE_FIELD(training.epochs)},
+    {"training.l2", "L2", "",
+     "Penalty on large weights: adds l2/2 times the sum of their squares to the loss.", logarithmic(0, 0, 10),
+     VITRINE_FIELD(training.l2)},
+    {"search.sampler", "Sampler", "", "How trials are chosen.", choice("random", samplers),
+     VITRINE_FIELD(search.sampler)},
+    {"search.metric", "Metric", "", "What makes a trial good: low log loss or high accuracy.",
+     choice("log_loss", metrics), VITRINE_FIELD(search.metric)},
+    {"search.trials", "Trials", "trials", "How many settings are tried in all.", whole_log(32, 1, 10000),
+     VITRINE_FIELD(search.trials)},
+    {"search.folds", "Folds", "folds",
+     "Each trial is scored by so many-fold cross-validation; with 1, by the validation rows.",
+     whole(3, 1, 20), VITRINE_FIELD(search.folds)},
+    {"search.repeats", "Repeats", "", "How often the folds are drawn anew.", whole(1, 1, 20),
+     VITRINE_FIELD(search.repeats)},
+    {"explain.method", "Method", "", "Exact visits every coalition of columns; kernel samples them.",
+     choice("auto", explain_method_names), VITRINE_FIELD(explain.method)},
+    {"explain.space", "Explained output", "",
+     "Probability, margin (the output layer's preactivation) or log-odds: three different games.",
+     choice("probability", explain_space_names), VITRINE_FIELD(explain.space)},
+    {"explain.background", "Background", "rows", "Training rows that stand for a column being absent.",
+     whole_log(100, 1, 1000), VITRINE_FIELD(explain.background)},
+    {"explain.coalitions", "Coalitions", "coalitions", "Kernel: coalitions evaluated per row.",
+     whole_log(2048, 16, 100000), VITRINE_FIELD(explain.coalitions)},
+    {"seeds.data", "Data seed", "", "Repeats the generated points.", seed(), VITRINE_FIELD(seeds.data)},
+    {"seeds.split", "Split seed", "", "Repeats which rows train, validate and test.", seed(),
+     VITRINE_FIELD(seeds.split)},
+    {"seeds.weights", "Weights seed", "", "Repeats the weights training starts from.", seed(),
+     VITRINE_FIELD(seeds.weights)},
+    {"seeds.shuffle", "Shuffle seed", "", "Repeats the order of rows in every epoch.", seed(),
+     VITRINE_FIELD(seeds.shuffle)},
+    {"seeds.search", "Search seed", "", "Repeats the trials of a search and their folds.", seed(),
+     VITRINE_FIELD(seeds.search)},
+    {"seeds.explain", "Explain seed", "", "Repeats the background rows and the sampled coalitions.", seed(),
+     VITRINE_FIELD(seeds.explain)},
+};
 
 #undef VITRINE_FIELD
 #undef VITRINE_LAYER_FIELD
 
 }  // namespace
 
-std::span<const Option> option_table() {
-  static const std::vector<Option> table = make_table();
-  return table;
-}
+std::span<const Option> option_table() { return table; }
 
 const Option* find_option(std::string_view path) {
   for (const Option& option : option_table()) {
@@ -170,7 +173,7 @@ std::string text_of(double value) { return Json(value).dump(); }
 
 /// Whole numbers without ".0", others at their shortest.
 std::string bound(const NumberOption& option, double value) {
-  return option.integer || value == static_cast<int>(value) ? std::to_string(static_cast<int>(value))
+  return option.integer || value == static_cast<int>(value) ? concat({static_cast<int>(value)})
                                                             : text_of(value);
 }
 
@@ -183,27 +186,24 @@ std::string quoted(const Json& value) {
 
 }  // namespace
 
-void check_option(const Option& option, const std::string& path, const Json& value) {
+void check_option(const Option& option, std::string_view path, const Json& value) {
   if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
-    std::string list;
-    for (const std::string& name : choices->choices) {
-      if (value.is_string() && value.get_ref<const std::string&>() == name) return;
-      list += (list.empty() ? "" : ", ") + name;
-    }
-    throw Error(value.is_string() ? "unknown_choice" : "wrong_type",
-                path + " is " + quoted(value) + "; it must be one of " + list + ".")
-        .at_path(path);
+    const std::span<const std::string_view> names = choices->choices;
+    const bool known = value.is_string() && std::find(names.begin(), names.end(),
+                                                      value.get_ref<const std::string&>()) != names.end();
+    if (known) return;
+    fail(value.is_string() ? "unknown_choice" : "wrong_type",
+         {path, " is ", quoted(value), "; it must be one of ", comma_separated(names), "."}, {.path = path});
   }
   const auto& number = std::get<NumberOption>(option.kind);
-  const std::string allowed = std::string("; it must be a ") + (number.integer ? "whole " : "") +
-                              "number from " + bound(number, number.min) + " to " +
-                              bound(number, number.max) + ".";
-  if (!value.is_number()) throw Error("wrong_type", path + " is " + quoted(value) + allowed).at_path(path);
+  const std::string allowed = concat({"; it must be a ", (number.integer ? "whole " : ""), "number from ",
+                                      bound(number, number.min), " to ", bound(number, number.max), "."});
+  if (!value.is_number()) fail("wrong_type", {path, " is ", quoted(value), allowed}, {.path = path});
   const double x = value.get<double>();
   const bool whole = !number.integer || x == static_cast<double>(static_cast<long long>(x));
   // Written so that NaN fails too.
   if (!(x >= number.min && x <= number.max) || !whole) {
-    throw Error("out_of_range", path + " is " + quoted(value) + allowed).at_path(path);
+    fail("out_of_range", {path, " is ", quoted(value), allowed}, {.path = path});
   }
 }
 

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "project/project.h"
 
@@ -19,17 +18,17 @@ struct NumberOption {
 
 /// One name out of a list.
 struct ChoiceOption {
-  std::string initial;
-  std::vector<std::string> choices;
+  std::string_view initial;
+  std::span<const std::string_view> choices;
 };
 
 /// One line of the option table: the only place where an option is defined. Validation, `vitrine describe`,
 /// the page's controls and the link's schema are derived from it.
 struct Option {
-  std::string path;   ///< Place in the project document; "network.layers[].units" for every hidden layer.
-  std::string label;  ///< What a form writes beside the control.
-  std::string unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
-  std::string help;   ///< One sentence.
+  std::string_view path;  ///< Place in the project document; "network.layers[].units" for every hidden layer.
+  std::string_view label;  ///< What a form writes beside the control.
+  std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
+  std::string_view help;   ///< One sentence.
   std::variant<NumberOption, ChoiceOption> kind;
   /// The field of the project that holds the value.
   using Field = std::variant<double*, int*, std::string*>;
@@ -51,6 +50,6 @@ Json describe();
 
 /// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or
 /// "unknown_choice" that names `path`, the value and what is allowed.
-void check_option(const Option& option, const std::string& path, const Json& value);
+void check_option(const Option& option, std::string_view path, const Json& value);
 
 }  // namespace vitrine

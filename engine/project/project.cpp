@@ -12,17 +12,13 @@ namespace vitrine {
 
 namespace {
 
-[[noreturn]] void fail(const char* code, const std::string& path, const std::string& message) {
-  throw Error(code, message).at_path(path);
-}
-
 const Json& require_object(const Json& value, const std::string& path) {
-  if (!value.is_object()) fail("wrong_type", path, path + " must be an object: {...}.");
+  if (!value.is_object()) fail("wrong_type", {path, " must be an object: {...}."}, {.path = path});
   return value;
 }
 
 std::string require_text(const Json& value, const std::string& path) {
-  if (!value.is_string()) fail("wrong_type", path, path + " must be a text in quotes.");
+  if (!value.is_string()) fail("wrong_type", {path, " must be a text in quotes."}, {.path = path});
   return value.get<std::string>();
 }
 
@@ -39,7 +35,8 @@ Json current_value(const Option::Field& field) {
 }
 
 [[noreturn]] void unknown_field(const std::string& path, const std::string& known) {
-  fail("unknown_field", path, "There is no field " + path + " in a project; here belong: " + known + ".");
+  fail("unknown_field", {"There is no field ", path, " in a project; here belong: ", known, "."},
+       {.path = path});
 }
 
 /// Dataset names become file names, so they are plain words.
@@ -68,12 +65,10 @@ void read_toy(Project& project, const Json& source) {
       unknown_field(path, "toy, rows, noise");
     }
   }
-  const std::vector<std::string>& names = toy_names();
-  if (std::find(names.begin(), names.end(), toy.name) == names.end()) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    fail("unknown_choice", "data.source.toy",
-         "There is no toy called \"" + toy.name + "\"; choose one of " + list + ".");
+  if (std::find(toy_names.begin(), toy_names.end(), toy.name) == toy_names.end()) {
+    fail("unknown_choice",
+         {"There is no toy called \"", toy.name, "\"; choose one of ", comma_separated(toy_names), "."},
+         {.path = "data.source.toy"});
   }
 }
 
@@ -88,13 +83,13 @@ void read_file_source(DataSource& source, const Json& file) {
       source.sha256 = require_text(value, path);
       const bool digits = source.sha256.size() == 64 &&
                           source.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (!digits) fail("wrong_type", path, path + " must be 64 lower-case hexadecimal digits.");
+      if (!digits) fail("wrong_type", {path, " must be 64 lower-case hexadecimal digits."}, {.path = path});
     } else {
       unknown_field(path, "name, sha256");
     }
   }
   if (source.name.empty() || source.sha256.empty()) {
-    fail("missing_field", "data.source.file", "data.source.file needs a name and a sha256.");
+    fail("missing_field", {"data.source.file needs a name and a sha256."}, {.path = "data.source.file"});
   }
 }
 
@@ -119,12 +114,14 @@ void read_source(Project& project, const Json& document) {
     target.kind = DataSource::Kind::dataset;
     target.name = require_text(source["dataset"], "data.source.dataset");
     if (!plain_word(target.name)) {
-      fail("unknown_choice", "data.source.dataset", "\"" + target.name + "\" is not the name of a data set.");
+      fail("unknown_choice", {"\"", target.name, "\" is not the name of a data set."},
+           {.path = "data.source.dataset"});
     }
   } else if (source.size() == 1 && source.contains("file")) {
     read_file_source(target, source["file"]);
   } else {
-    fail("wrong_source", "data.source", "data.source must hold exactly one of dataset, toy, csv or file.");
+    fail("wrong_source", {"data.source must hold exactly one of dataset, toy, csv or file."},
+         {.path = "data.source"});
   }
 }
 
@@ -134,15 +131,15 @@ void read_columns(Project& project, const Json& document) {
     const std::string path = "data.columns." + name;
     ColumnChoice column;
     for (const auto& [key, value] : require_object(choice, path).items()) {
-      const std::string field = path + "." + key;
+      const std::string field = concat({path, ".", key});
       const std::string text = key == "role" || key == "type" ? require_text(value, field) : "";
       if (key == "role") {
         if (text != "input" && text != "ignore")
-          fail("unknown_choice", field, field + " must be \"input\" or \"ignore\".");
+          fail("unknown_choice", {field, " must be \"input\" or \"ignore\"."}, {.path = field});
         column.role = text;
       } else if (key == "type") {
         if (text != "number" && text != "category") {
-          fail("unknown_choice", field, field + " must be \"number\" or \"category\".");
+          fail("unknown_choice", {field, " must be \"number\" or \"category\"."}, {.path = field});
         }
         column.type = text;
       } else {
@@ -154,21 +151,24 @@ void read_columns(Project& project, const Json& document) {
 }
 
 void read_layers(Project& project, const Json& document) {
-  if (!document.is_array()) fail("wrong_type", "network.layers", "network.layers must be a list: [...].");
+  if (!document.is_array())
+    fail("wrong_type", {"network.layers must be a list: [...]."}, {.path = "network.layers"});
   if (document.size() > max_layers) {
-    fail("out_of_range", "network.layers",
-         "network.layers has " + std::to_string(document.size()) + " hidden layers; at most " +
-             std::to_string(max_layers) + " are allowed.");
+    fail("out_of_range",
+         {"network.layers has ", document.size(), " hidden layers; at most ", max_layers, " are allowed."},
+         {.path = "network.layers"});
   }
   const Option& units = *find_option("network.layers[].units");
   const Option& activation = *find_option("network.layers[].activation");
   project.network.layers.assign(document.size(), {});
   for (int index = 0; index < static_cast<int>(document.size()); ++index) {
-    const std::string path = "network.layers[" + std::to_string(index) + "]";
+    const std::string path = concat({"network.layers[", index, "]"});
     for (const Option* option : {&units, &activation})
       assign(option->field(project, index), default_of(*option));
     for (const auto& [key, value] : require_object(document[index], path).items()) {
-      if (key != "units" && key != "activation") unknown_field(path + "." + key, "units, activation");
+      if (key != "units" && key != "activation") {
+        unknown_field(concat({path, ".", key}), "units, activation");
+      }
       const Option& option = key == "units" ? units : activation;
       check_option(option, path + "." + key, value);
       assign(option.field(project, index), value);
@@ -197,20 +197,18 @@ bool read_structure(Project& project, const std::string& path, const Json& value
 
 /// Names of the fields below a group, for messages.
 std::string fields_below(const std::string& group) {
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   if (group.empty()) names = {"vitrine", "title"};
   if (group == "data") names = {"source", "target", "columns"};
   if (group == "search") names = {"space"};
   const std::string prefix = group.empty() ? "" : group + ".";
   for (const Option& option : option_table()) {
     if (option.path.rfind(prefix, 0) != 0) continue;
-    const std::string rest = option.path.substr(prefix.size());
-    const std::string name = rest.substr(0, rest.find_first_of(".["));
+    const std::string_view rest = option.path.substr(prefix.size());
+    const std::string_view name = rest.substr(0, rest.find_first_of(".["));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
+  return comma_separated(names);
 }
 
 void read_group(Project& project, const std::string& group, const Json& document) {
@@ -233,9 +231,10 @@ void check_split(const Project& project) {
   const auto& split = project.data.split;
   const double sum = split.train + split.validation + split.test;
   if (!(std::abs(sum - 1) < 1e-6)) {
-    fail("out_of_range", "data.split",
-         "The shares of data.split add up to " + Json(sum).dump() +
-             "; train, validation and test must add up to 1.");
+    fail("out_of_range",
+         {"The shares of data.split add up to ", Json(sum).dump(),
+          "; train, validation and test must add up to 1."},
+         {.path = "data.split"});
   }
 }
 
@@ -277,19 +276,21 @@ Project default_project() {
 Project read_project(const Json& document) {
   require_object(document, "The project");
   if (!document.contains("vitrine")) {
-    fail("not_a_project", "vitrine",
-         "This is not a Vitrine project: the field \"vitrine\" with the version is missing.");
+    fail("not_a_project",
+         {"This is not a Vitrine project: the field \"vitrine\" with the version is missing."},
+         {.path = "vitrine"});
   }
   const Json& version = document["vitrine"];
   if (!version.is_number_integer() || version.get<long long>() < 1) {
-    fail("not_a_project", "vitrine",
-         "The field \"vitrine\" must hold the version of the document: " + std::to_string(project_version) +
-             ".");
+    fail("not_a_project",
+         {"The field \"vitrine\" must hold the version of the document: ", project_version, "."},
+         {.path = "vitrine"});
   }
   if (version.get<long long>() > project_version) {
-    fail("newer_version", "vitrine",
-         "This project was made by a newer Vitrine (document version " + version.dump() +
-             "); this one reads version " + std::to_string(project_version) + ".");
+    fail("newer_version",
+         {"This project was made by a newer Vitrine (document version ", version.dump(),
+          "); this one reads version ", project_version, "."},
+         {.path = "vitrine"});
   }
   Project project = default_project();
   read_group(project, "", document);
@@ -299,15 +300,13 @@ Project read_project(const Json& document) {
 
 Project parse_project(const std::string& text) {
   try {
-    return read_project(Json::parse(text));
+    return read_project(parse_json(text));
   } catch (const Json::parse_error& error) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
     const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    throw Error("not_json",
-                "The project is not JSON: something is wrong in line " + std::to_string(line) + ".")
-        .at_line(line);
+    fail("not_json", {"The project is not JSON: something is wrong in line ", line, "."}, {.line = line});
   } catch (const Json::out_of_range&) {
-    throw Error("not_json", "The project holds a number that is too large for a computer's arithmetic.");
+    fail("not_json", {"The project holds a number that is too large for a computer's arithmetic."});
   }
 }
 
@@ -347,7 +346,7 @@ Json write_project(const Project& project) {
 void set_option(Project& project, const std::string& path, const Json& value) {
   if (path.rfind("data.split.", 0) != 0 && read_structure(project, path, value)) return;
   if (find_option(path) == nullptr || path.find("[]") != std::string::npos) {
-    fail("unknown_field", path, "There is no option called " + path + ".");
+    fail("unknown_field", {"There is no option called ", path, "."}, {.path = path});
   }
   set_table_option(project, path, value);
 }

@@ -32,11 +32,11 @@ CsvFile read_data(const Project& project, std::string_view bytes) {
       return read_csv(source.csv, column_overrides(project));
     case DataSource::Kind::file:
       if (sha256(bytes) != source.sha256) {
-        throw Error("wrong_file",
-                    "This is not the file the project was made with: \"" + source.name +
-                        "\" had other contents (its SHA-256 differs). Open that file, or choose this "
-                        "one as new data.")
-            .at_path("data.source.file");
+        fail("wrong_file",
+             {"This is not the file the project was made with: \"", source.name,
+              "\" had other contents (its SHA-256 differs). Open that file, or choose this "
+              "one as new data."},
+             {.path = "data.source.file"});
       }
       [[fallthrough]];
     default:
@@ -51,13 +51,14 @@ std::vector<std::string> choose_columns(const Project& project, const Table& tab
                                         std::vector<Warning>& warnings) {
   for (const auto& [name, choice] : project.data.columns) {
     if (table.find(name) < 0) {
-      throw Error("unknown_column", "data.columns names \"" + name + "\", but the data has no such column.")
-          .at_path("data.columns." + name);
+      fail("unknown_column", {"data.columns names \"", name, "\", but the data has no such column."},
+           {.path = concat({"data.columns.", name})});
     }
   }
   const std::vector<std::string> usable = usable_columns(table, target);
   std::vector<std::string> columns;
-  Warning left_out = {"unused_column", "", {}, {}, 0};
+  Warning left_out;
+  left_out.code = "unused_column";
   for (const Column& column : table.columns) {
     if (column.name == target) continue;
     const auto choice = project.data.columns.find(column.name);
@@ -69,19 +70,16 @@ std::vector<std::string> choose_columns(const Project& project, const Table& tab
     }
   }
   if (!left_out.names.empty()) {
-    std::string list;
-    for (const std::string& name : left_out.names) list += (list.empty() ? "" : ", ") + name;
     left_out.count = static_cast<int>(left_out.names.size());
-    left_out.message =
-        "Not used as inputs, because they are constant, empty, free text or dates: " + list + ".";
+    left_out.message = concat({"Not used as inputs, because they are constant, empty, free text or dates: ",
+                               comma_separated(left_out.names), "."});
     warnings.push_back(left_out);
   }
   if (columns.empty()) {
-    throw Error(
-        "no_usable_feature",
-        "There is no column to predict \"" + target +
-            "\" from: every other column is ignored, constant, empty, free text or a date. Choose another "
-            "target, or give a column the type number or category.");
+    fail("no_usable_feature",
+         {"There is no column to predict \"", target,
+          "\" from: every other column is ignored, constant, empty, free text or a date. Choose another "
+          "target, or give a column the type number or category."});
   }
   return columns;
 }
@@ -166,15 +164,14 @@ std::span<const int> Run::split(const std::string& name) const {
   if (name == "train") return data_.split.train;
   if (name == "validation") return data_.split.validation;
   if (name == "test") return data_.split.test;
-  throw Error("unknown_choice",
-              "There is no split called \"" + name + "\"; choose train, validation or test.");
+  fail("unknown_choice", {"There is no split called \"", name, "\"; choose train, validation or test."});
 }
 
 ClassificationScores Run::evaluate(const std::string& split_name) const {
   const std::span<const int> positions = split(split_name);
   if (positions.empty()) {
-    throw Error("no_rows", "There are no " + split_name + " rows: data.split." + split_name + " is 0.")
-        .at_path("data.split." + split_name);
+    fail("no_rows", {"There are no ", split_name, " rows: data.split.", split_name, " is 0."},
+         {.path = concat({"data.split.", split_name})});
   }
   const Examples<float> examples = select_examples(data_, *table_, data_.preprocessing, positions);
   return score_classification(trainer_.network().logits(examples.inputs), examples.labels);
@@ -184,11 +181,10 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
                                          std::array<double, 2> y) const {
   const std::vector<ColumnEncoding>& columns = data_.preprocessing.columns;
   if (columns.size() != 2 || columns[0].type != ColumnType::number || columns[1].type != ColumnType::number) {
-    throw Error("not_a_plane", "A decision boundary can be drawn for exactly two number columns.");
+    fail("not_a_plane", {"A decision boundary can be drawn for exactly two number columns."});
   }
   if (!(resolution >= 2 && resolution <= 512)) {
-    throw Error("out_of_range",
-                "The grid's resolution is " + std::to_string(resolution) + "; it must be from 2 to 512.");
+    fail("out_of_range", {"The grid's resolution is ", resolution, "; it must be from 2 to 512."});
   }
   const auto encoded = [&](std::size_t column, std::array<double, 2> range, int step) {
     const double value = range[0] + (range[1] - range[0]) * step / (resolution - 1);

@@ -33,7 +33,7 @@ void try_value(Project project, const SearchParameter& parameter, const Json& va
     set_option(project, parameter.path, value);
   } catch (const Error& error) {
     const std::string path = "search.space." + parameter.path;
-    throw Error(error.code(), path + where + ": " + error.what()).at_path(path);
+    fail(error.code(), {path, where, ": ", error.what()}, {.path = path});
   }
 }
 
@@ -80,17 +80,16 @@ std::vector<Fold> folds_of(const Project& project, const PreparedData& data) {
                       static_cast<std::uint64_t>(project.seeds.search));
   }
   if (project.search.repeats > 1) {
-    throw Error(
-        "out_of_range",
-        "search.repeats is " + std::to_string(project.search.repeats) +
-            ", but with search.folds = 1 there is one split to score: choose 2 or more folds to repeat.")
-        .at_path("search.repeats");
+    fail("out_of_range",
+         {"search.repeats is ", project.search.repeats,
+          ", but with search.folds = 1 there is one split to score: choose 2 or more folds to repeat."},
+         {.path = "search.repeats"});
   }
   if (data.split.validation.empty()) {
-    throw Error("no_rows",
-                "search.folds is 1, so the validation split scores each trial, and it is empty: raise "
-                "data.split.validation or choose 2 or more folds.")
-        .at_path("search.folds");
+    fail("no_rows",
+         {"search.folds is 1, so the validation split scores each trial, and it is empty: raise "
+          "data.split.validation or choose 2 or more folds."},
+         {.path = "search.folds"});
   }
   return {{data.split.train, data.split.validation}};
 }
@@ -102,10 +101,11 @@ StudyOptions study_options(const Project& project) {
   for (SearchParameter& parameter : space.parameters) {
     const std::string path = "search.space." + parameter.path;
     if (!can_be_searched(parameter.path)) {
-      throw Error("not_searchable", path +
-                                        " cannot be searched: a space may name network, training and "
-                                        "data.preprocessing options.")
-          .at_path(path);
+      fail("not_searchable",
+           {path,
+            " cannot be searched: a space may name network, training and "
+            "data.preprocessing options."},
+           {.path = path});
     }
     if (parameter.kind == SearchParameter::Kind::range && is_integer(parameter.path)) set_integer(parameter);
     check_parameter(project, parameter);

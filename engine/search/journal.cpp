@@ -9,9 +9,11 @@ namespace vitrine {
 namespace {
 
 std::optional<Json> parse(std::string_view line) {
-  Json value = Json::parse(line.begin(), line.end(), nullptr, false);
-  if (value.is_discarded()) return std::nullopt;
-  return value;
+  try {
+    return parse_json(line);
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
 }
 
 bool is_study(const std::optional<Json>& line) {
@@ -47,22 +49,19 @@ Journal read_journal(std::string_view text) {
     std::optional<Json> value = parse(line);
     if (number == 1) {
       if (!is_study(value)) {
-        throw Error("not_a_journal",
-                    "This is not the journal of a search: its first line is not {\"study\": …}.")
-            .at_line(1);
+        fail("not_a_journal", {"This is not the journal of a search: its first line is not {\"study\": …}."},
+             {.line = 1});
       }
       journal.study = std::move((*value)["study"]);
       continue;
     }
     if (!value) {
-      throw Error("damaged_journal", "Line " + std::to_string(number) + " of the journal is not JSON.")
-          .at_line(number);
+      fail("damaged_journal", {"Line ", number, " of the journal is not JSON."}, {.line = number});
     }
     try {
       journal.trials.push_back(read_trial(*value));
     } catch (const Error& error) {
-      throw Error("damaged_journal", "Line " + std::to_string(number) + " of the journal: " + error.what())
-          .at_line(number);
+      fail("damaged_journal", {"Line ", number, " of the journal: ", error.what()}, {.line = number});
     }
   }
   return journal;
@@ -79,8 +78,8 @@ std::string journal_line(const TrialResult& result) { return write_trial(result)
 void check_same_study(const Json& expected, const Json& found) {
   const auto difference = first_difference(expected, found, "");
   if (!difference) return;
-  throw Error("other_study", "The journal belongs to another study: they differ in " + *difference +
-                                 ". Give the project and data it was made with, or name a new journal.");
+  fail("other_study", {"The journal belongs to another study: they differ in ", *difference,
+                       ". Give the project and data it was made with, or name a new journal."});
 }
 
 Journal merge_journals(const std::vector<Journal>& journals) {

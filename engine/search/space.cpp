@@ -15,7 +15,7 @@ constexpr int depth_limit = 100;
 constexpr int units_limit = 100000;
 
 const Json& default_space() {
-  static const Json space = Json::parse(R"({
+  static const Json space = parse_json(R"({
     "training.optimizer.learning_rate": {"low": 0.0001, "high": 0.1, "log": true},
     "training.batch_size": {"choices": [16, 32, 64]},
     "network.layers": {"depth": {"low": 1, "high": 3}, "units": {"low": 4, "high": 64, "log": true}},
@@ -24,27 +24,27 @@ const Json& default_space() {
   return space;
 }
 
-[[noreturn]] void fail(const std::string& code, const std::string& path, const std::string& problem) {
-  throw Error(code, path + " " + problem).at_path(path);
+[[noreturn]] void refuse(const char* code, std::string_view path, std::initializer_list<Piece> problem) {
+  fail(code, {path, " ", concat(problem)}, {.path = path});
 }
 
-void check_object(const Json& value, const std::string& path, std::initializer_list<const char*> fields) {
-  if (!value.is_object()) fail("wrong_type", path, "must be an object, not " + value.dump() + ".");
+void check_object(const Json& value, const std::string& path,
+                  std::initializer_list<std::string_view> fields) {
+  if (!value.is_object()) refuse("wrong_type", path, {"must be an object, not ", value.dump(), "."});
   for (const auto& [name, unused] : value.items()) {
     if (std::find(fields.begin(), fields.end(), name) != fields.end()) continue;
-    std::string allowed;
-    for (const char* field : fields) allowed += (allowed.empty() ? "" : ", ") + std::string(field);
-    fail("unknown_field", path + "." + name, "is not known; known here: " + allowed + ".");
+    refuse("unknown_field", path + "." + name,
+           {"is not known; known here: ", comma_separated({fields.begin(), fields.size()}), "."});
   }
 }
 
 double read_number(const Json& object, const char* name, const std::string& path) {
-  const std::string here = path + "." + name;
+  const std::string here = concat({path, ".", name});
   const auto found = object.find(name);
-  if (found == object.end()) fail("missing_field", here, "is missing; a range needs low and high.");
-  if (!found->is_number()) fail("wrong_type", here, "must be a number, not " + found->dump() + ".");
+  if (found == object.end()) refuse("missing_field", here, {"is missing; a range needs low and high."});
+  if (!found->is_number()) refuse("wrong_type", here, {"must be a number, not ", found->dump(), "."});
   const double value = found->get<double>();
-  if (!std::isfinite(value)) fail("out_of_range", here, "must be finite.");
+  if (!std::isfinite(value)) refuse("out_of_range", here, {"must be finite."});
   return value;
 }
 
@@ -52,7 +52,7 @@ bool read_log(const Json& object, const std::string& path) {
   const auto found = object.find("log");
   if (found == object.end()) return false;
   if (!found->is_boolean())
-    fail("wrong_type", path + ".log", "must be true or false, not " + found->dump() + ".");
+    refuse("wrong_type", path + ".log", {"must be true or false, not ", found->dump(), "."});
   return found->get<bool>();
 }
 
@@ -70,12 +70,12 @@ Range read_range(const Json& value, const std::string& path, bool with_log) {
   }
   const Range range{read_number(value, "low", path), read_number(value, "high", path), read_log(value, path)};
   if (!(range.low <= range.high)) {
-    fail("out_of_range", path + ".low",
-         "is " + value["low"].dump() + ", above high, " + value["high"].dump() + ".");
+    refuse("out_of_range", path + ".low",
+           {"is ", value["low"].dump(), ", above high, ", value["high"].dump(), "."});
   }
   if (range.log && !(range.low > 0)) {
-    fail("out_of_range", path + ".low",
-         "is " + value["low"].dump() + "; a logarithmic range starts above 0.");
+    refuse("out_of_range", path + ".low",
+           {"is ", value["low"].dump(), "; a logarithmic range starts above 0."});
   }
   return range;
 }
@@ -86,9 +86,8 @@ Range read_whole_range(const Json& value, const std::string& path, bool with_log
     const double number = value[end].get<double>();
     const bool allowed = std::floor(number) == number && number >= min && number <= max;
     if (!allowed) {
-      fail("out_of_range", path + "." + end,
-           "is " + value[end].dump() + "; it must be a whole number from " + std::to_string(min) + " to " +
-               std::to_string(max) + ".");
+      refuse("out_of_range", path + "." + end,
+             {"is ", value[end].dump(), "; it must be a whole number from ", min, " to ", max, "."});
     }
   }
   return range;
@@ -99,7 +98,7 @@ void read_layers(SearchParameter& parameter, const Json& value, const std::strin
   check_object(value, path, {"depth", "units", "activation"});
   for (const char* name : {"depth", "units"}) {
     if (!value.contains(name))
-      fail("missing_field", path + "." + name, "is missing: layers need depth and units.");
+      refuse("missing_field", path + "." + name, {"is missing: layers need depth and units."});
   }
   const Range depth = read_whole_range(value["depth"], path + ".depth", false, 0, depth_limit);
   const Range units = read_whole_range(value["units"], path + ".units", true, 1, units_limit);
@@ -112,14 +111,13 @@ void read_layers(SearchParameter& parameter, const Json& value, const std::strin
   if (value.contains("activation")) {
     const std::string here = path + ".activation";
     if (!value["activation"].is_string())
-      fail("wrong_type", here, "must be a name, not " + value["activation"].dump() + ".");
+      refuse("wrong_type", here, {"must be a name, not ", value["activation"].dump(), "."});
     parameter.activation = value["activation"].get<std::string>();
-    const auto names = activation_names();
-    if (std::find(names.begin(), names.end(), parameter.activation) == names.end()) {
-      std::string allowed;
-      for (const std::string& name : names) allowed += (allowed.empty() ? "" : ", ") + name;
-      fail("unknown_choice", here,
-           "is \"" + parameter.activation + "\"; it must be one of: " + allowed + ".");
+    if (std::find(activation_names.begin(), activation_names.end(), parameter.activation) ==
+        activation_names.end()) {
+      refuse(
+          "unknown_choice", here,
+          {"is \"", parameter.activation, "\"; it must be one of: ", comma_separated(activation_names), "."});
     }
   }
 }
@@ -129,13 +127,13 @@ void read_choices(SearchParameter& parameter, const Json& value, const std::stri
   check_object(value, path, {"choices"});
   const Json& choices = value["choices"];
   if (!choices.is_array() || choices.empty()) {
-    fail("wrong_type", path + ".choices", "must be a list with at least one value.");
+    refuse("wrong_type", path + ".choices", {"must be a list with at least one value."});
   }
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (std::find(parameter.choices.begin(), parameter.choices.end(), choices[i]) !=
         parameter.choices.end()) {
-      fail("duplicate_choice", path + ".choices[" + std::to_string(i) + "]",
-           "is " + choices[i].dump() + ", which is in the list already.");
+      refuse("duplicate_choice", concat({path, ".choices[", i, "]"}),
+             {"is ", choices[i].dump(), ", which is in the list already."});
     }
     parameter.choices.push_back(choices[i]);
   }
@@ -153,15 +151,15 @@ SearchSpace read_search_space(const Json& document) {
   const std::string root = "search.space";
   const Json& object = document.is_null() ? default_space() : document;
   if (!object.is_object()) {
-    fail("wrong_type", root, "must be an object of option paths, or null for the default space.");
+    refuse("wrong_type", root, {"must be an object of option paths, or null for the default space."});
   }
-  if (object.empty()) fail("empty_space", root, "is empty: name at least one option to search.");
+  if (object.empty()) refuse("empty_space", root, {"is empty: name at least one option to search."});
   SearchSpace space;
   for (const auto& [name, value] : object.items()) {
-    const std::string path = root + "." + name;
+    const std::string path = concat({root, ".", name});
     SearchParameter parameter;
     parameter.path = name;
-    if (!value.is_object()) fail("wrong_type", path, "must be an object, not " + value.dump() + ".");
+    if (!value.is_object()) refuse("wrong_type", path, {"must be an object, not ", value.dump(), "."});
     if (value.contains("choices")) {
       read_choices(parameter, value, path);
     } else if (name == "network.layers") {
@@ -207,11 +205,12 @@ void set_integer(SearchParameter& parameter) {
     const bool whole =
         std::floor(value) == value && std::fabs(value) <= std::numeric_limits<std::int32_t>::max();
     if (!whole) {
-      fail("wrong_type", path + "." + end, "is " + Json(value).dump() + "; this option takes whole numbers.");
+      refuse("wrong_type", path + "." + end,
+             {"is ", Json(value).dump(), "; this option takes whole numbers."});
     }
   }
   if (parameter.log && parameter.low < 1) {
-    fail("out_of_range", path + ".low", "must be at least 1 in a logarithmic range of whole numbers.");
+    refuse("out_of_range", path + ".low", {"must be at least 1 in a logarithmic range of whole numbers."});
   }
   parameter.integer = true;
 }

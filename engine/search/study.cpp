@@ -13,21 +13,20 @@ namespace {
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-[[noreturn]] void fail(const std::string& field, const std::string& problem) {
-  throw Error("damaged_trial", "The trial's field \"" + field + "\" " + problem + ".").at_path(field);
+[[noreturn]] void damaged(std::string_view field, std::initializer_list<Piece> problem) {
+  fail("damaged_trial", {"The trial's field \"", field, "\" ", concat(problem), "."}, {.path = field});
 }
 
 const Json& field(const Json& document, const std::string& name) {
-  if (!document.is_object())
-    throw Error("damaged_trial", "A trial must be an object, not " + document.dump() + ".");
+  if (!document.is_object()) fail("damaged_trial", {"A trial must be an object, not ", document.dump(), "."});
   const auto found = document.find(name);
-  if (found == document.end()) fail(name, "is missing");
+  if (found == document.end()) damaged(name, {"is missing"});
   return *found;
 }
 
 double read_number(const Json& value, const std::string& name) {
   if (value.is_null()) return std::numeric_limits<double>::quiet_NaN();
-  if (!value.is_number()) fail(name, "must be a number or null, not " + value.dump());
+  if (!value.is_number()) damaged(name, {"must be a number or null, not ", value.dump()});
   return value.get<double>();
 }
 
@@ -52,24 +51,24 @@ TrialResult read_trial(const Json& document) {
   const Json& trial = field(document, "trial");
   const bool counts = trial.is_number_integer() && trial.get<std::int64_t>() >= 0 &&
                       trial.get<std::int64_t>() <= std::numeric_limits<int>::max();
-  if (!counts) fail("trial", "must be a whole number from 0 on, not " + trial.dump());
+  if (!counts) damaged("trial", {"must be a whole number from 0 on, not ", trial.dump()});
   result.trial = trial.get<int>();
   result.parameters = field(document, "parameters");
   if (!result.parameters.is_object())
-    fail("parameters", "must be an object, not " + result.parameters.dump());
+    damaged("parameters", {"must be an object, not ", result.parameters.dump()});
   const Json& state = field(document, "state");
   if (state != "complete" && state != "failed")
-    fail("state", "is " + state.dump() + ", not complete or failed");
+    damaged("state", {"is ", state.dump(), ", not complete or failed"});
   result.state = state.get<std::string>();
   result.value = read_number(field(document, "value"), "value");
   if (result.state == "complete" && !std::isfinite(result.value))
-    fail("value", "is no number in a complete trial");
+    damaged("value", {"is no number in a complete trial"});
   const Json& failure = field(document, "failure");
   if (!failure.is_null() && !failure.is_string())
-    fail("failure", "must be text or null, not " + failure.dump());
+    damaged("failure", {"must be text or null, not ", failure.dump()});
   if (failure.is_string()) result.failure = failure.get<std::string>();
   const Json& folds = field(document, "folds");
-  if (!folds.is_array()) fail("folds", "must be a list, not " + folds.dump());
+  if (!folds.is_array()) damaged("folds", {"must be a list, not ", folds.dump()});
   for (const Json& fold : folds) result.folds.push_back(read_number(fold, "folds"));
   return result;
 }
@@ -95,9 +94,8 @@ void Study::tell(TrialResult result) {
     return;
   }
   if (write_trial(*place) != write_trial(result)) {
-    throw Error("conflicting_trial",
-                "Trial " + std::to_string(result.trial) +
-                    " is there twice with different results; one of them is of another study.");
+    fail("conflicting_trial", {"Trial ", result.trial,
+                               " is there twice with different results; one of them is of another study."});
   }
 }
 

@@ -7,7 +7,7 @@ namespace vitrine {
 
 template <typename Scalar>
 ClassificationScores score_classification(const Matrix<Scalar>& logits, std::span<const int> labels) {
-  if (labels.empty()) throw Error("no_rows", "There are no rows to score.");
+  if (labels.empty()) fail("no_rows", {"There are no rows to score."});
   const int classes = static_cast<int>(logits.rows());
   ClassificationScores scores;
   scores.rows = static_cast<int>(labels.size());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "nn/random.h"
+#include "text.h"
 #include "train/metrics.h"
 
 namespace vitrine {
@@ -22,7 +23,7 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       pass_(network_, std::min(options.batch_size, train_.count())),
       gradient_(network_.parameters().size()),
       order_(train_.labels.size()) {
-  if (train_.count() == 0) throw Error("no_rows", "There are no rows to train on.");
+  if (train_.count() == 0) fail("no_rows", {"There are no rows to train on."});
   labels_.reserve(options.batch_size);
   history_.reserve(options.epochs);
   begin_epoch();
@@ -61,9 +62,9 @@ void Trainer<Scalar>::step() {
   }
   const BatchLoss loss = pass_.gradient(network_, labels_, options_.l2, gradient_);
   if (!std::isfinite(loss.value)) {
-    failure_ = "The loss became infinite in epoch " + std::to_string(epoch_ + 1) + ", batch " +
-               std::to_string(position_ / options_.batch_size + 1) +
-               ": the weights grew without bound. A smaller learning rate usually helps.";
+    failure_ = concat({"The loss became infinite in epoch ", epoch_ + 1, ", batch ",
+                       position_ / options_.batch_size + 1,
+                       ": the weights grew without bound. A smaller learning rate usually helps."});
     return;
   }
   optimizer_.step(network_.parameters(), gradient_);

@@ -12,7 +12,7 @@
 namespace vitrine {
 
 TEST_CASE("make_toy: two equal classes of points that fill the square, cells that read back as the numbers") {
-  for (const std::string& name : toy_names()) {
+  for (const std::string_view name : toy_names) {
     CAPTURE(name);
     const Table table = make_toy(name, 401, 0, 1);
     REQUIRE(table.rows() == 400);

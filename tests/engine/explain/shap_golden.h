@@ -31,7 +31,7 @@ inline Vector<double> vector_from(const Json& values) {
 
 /// Whether the engine has all of the model's activations.
 inline bool engine_has_activations(const Json& model) {
-  const auto names = activation_names();
+  const auto& names = activation_names;
   const Json& layers = model.at("layers");
   return std::all_of(layers.begin(), layers.end() - 1, [&](const Json& layer) {
     return std::find(names.begin(), names.end(), layer.at("activation").get<std::string>()) != names.end();

@@ -211,8 +211,8 @@ TEST_CASE("explain: impossible requests are refused in words") {
 }
 
 TEST_CASE("explain: names of spaces and methods are the document's") {
-  for (const std::string& name : explain_space_names()) CHECK(name_of(explain_space(name)) == name);
-  for (const std::string& name : explain_method_names()) CHECK(name_of(explain_method(name)) == name);
+  for (const std::string_view name : explain_space_names) CHECK(name_of(explain_space(name)) == name);
+  for (const std::string_view name : explain_method_names) CHECK(name_of(explain_method(name)) == name);
   CHECK(explain_method("auto") == ExplainMethod::automatic);
   CHECK(explain_space("logodds") == ExplainSpace::logodds);
   CHECK(error_code([] { explain_space("logit"); }) == "unknown_choice");

@@ -28,7 +28,7 @@ Scalar derivative(Activation activation, Scalar z) {
 }
 
 bool known(const std::string& name) {
-  for (const std::string& candidate : activation_names()) {
+  for (const std::string_view candidate : activation_names) {
     if (candidate == name) return true;
   }
   return false;
@@ -67,11 +67,11 @@ TEST_CASE("activation: values and derivatives agree with the golden tables") {
       }
     }
   }
-  CHECK(compared == static_cast<int>(activation_names().size()));
+  CHECK(compared == static_cast<int>(activation_names.size()));
 }
 
 TEST_CASE("activation: names round trip, and an unknown one lists the choices") {
-  for (const std::string& name : activation_names()) CHECK(name_of(activation_from_name(name)) == name);
+  for (const std::string_view name : activation_names) CHECK(name_of(activation_from_name(name)) == name);
   try {
     activation_from_name("reul");
     FAIL("an unknown name was taken");

@@ -35,7 +35,7 @@ bool reachable(const Json& config) {
   }
   for (const Json& layer : config["layers"]) {
     bool known = false;
-    for (const std::string& name : activation_names()) known = known || layer["activation"] == name;
+    for (const std::string_view name : activation_names) known = known || layer["activation"] == name;
     if (!known || layer["batchnorm"] != false) return false;
   }
   return true;
@@ -115,7 +115,7 @@ TEST_CASE("network: forward and backward passes agree with the golden networks")
 }
 
 TEST_CASE("backpropagation: gradients agree with finite differences for every activation and odd shapes") {
-  for (const std::string& name : activation_names()) {
+  for (const std::string_view name : activation_names) {
     for (const int width : {1, 3, 4, 5, 9}) {
       CAPTURE(name);
       CAPTURE(width);

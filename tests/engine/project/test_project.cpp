@@ -44,13 +44,14 @@ TEST_CASE("project: an empty document is all defaults, and writes back as an emp
 TEST_CASE(
     "project: every option's default lies in its own range and survives a round trip of another value") {
   for (const Option& option : option_table()) {
-    CAPTURE(option.path);
-    CHECK_NOTHROW(check_option(option, option.path, default_of(option)));
+    const std::string path(option.path);
+    CAPTURE(path);
+    CHECK_NOTHROW(check_option(option, path, default_of(option)));
     CHECK(!option.help.empty());
     CHECK(option.help.back() == '.');
-    if (option.path.find("[]") != std::string::npos) continue;
+    if (path.find("[]") != std::string::npos) continue;
     Project project = default_project();
-    if (option.path.rfind("data.source.", 0) == 0)
+    if (path.rfind("data.source.", 0) == 0)
       project.data.source = {DataSource::Kind::toy, "xor", "", "", 300, 0.1};
     Json other;
     if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
@@ -59,9 +60,9 @@ TEST_CASE(
       const auto& number = std::get<NumberOption>(option.kind);
       other = number.integer ? Json(static_cast<int>(number.max)) : Json(number.max);
     }
-    set_option(project, option.path, other);
+    set_option(project, path, other);
     const Json document = write_project(project);
-    if (option.path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
+    if (path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
     CHECK(write_project(read_project(document)) == document);
     CHECK((other == default_of(option)) ==
           (document.flatten().size() == write_project(default_project()).flatten().size()));
@@ -177,7 +178,7 @@ TEST_CASE("options: the description lists every option with its range or choices
   REQUIRE(description["options"].size() == option_table().size());
   for (std::size_t i = 0; i < option_table().size(); ++i) {
     const Json& entry = description["options"][i];
-    CHECK(entry["path"] == option_table()[i].path);
+    CHECK(entry["path"] == std::string(option_table()[i].path));
     CHECK(entry.contains(entry["type"] == "choice" ? "choices" : "min"));
   }
   // A page that names the default space in words reads it from here.

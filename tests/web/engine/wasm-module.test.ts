@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { EngineModule } from "../../../web/src/engine/wasm-module.js";
 import { toys } from "../../../web/src/project/datasets.js";
 import type { ProjectDocument } from "../../../web/src/project/document.js";
-import { limits, optionTable } from "../../../web/src/project/options.js";
+import { optionTable } from "../../../web/src/project/options.js";
 import { readProject } from "../../../web/src/project/read.js";
 import { datasetBytes, loadEngine } from "./real-engine.js";
 
@@ -14,7 +14,6 @@ beforeAll(async () => {
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
   engine: [
-    "describe",
     "sha256",
     "checkProject",
     "applyTrial",
@@ -132,14 +131,6 @@ describe("the engine's module", () => {
 });
 
 describe("the page's rules are the engine's", () => {
-  test("option table and limits", () => {
-    const description = JSON.parse(engine.describe());
-    const named = (option: object) =>
-      Object.fromEntries(Object.entries(option).filter(([, value]) => value !== "" && value !== false));
-    expect(optionTable.map(named)).toEqual(description.options.map(named));
-    expect(limits).toEqual(description.limits);
-  });
-
   test.each(toys.map(({ name }) => name))("the engine generates %s", (toy) => {
     const data = engine.openData(JSON.stringify({ vitrine: 1, data: { source: { toy, rows: 20 } } }), noBytes);
     expect(JSON.parse(data.inspect("")).rows).toBe(20);

@@ -60,8 +60,6 @@ export interface ExplainerHandle extends Handle {
 }
 
 export interface EngineModule {
-  /** @returns JSON: the option table */
-  describe(): string;
   /** Hexadecimal, of the bytes. */
   sha256(bytes: Uint8Array): string;
   /** Checks a project document; returns the shortest document that means the same. */

@@ -44,7 +44,7 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
               data: bestSoFar(complete, lowerIsBetter),
               borderColor: palette.accent,
               borderWidth: 1.5,
-              stepped: "after",
+              stepped: "before",
               pointRadius: 0,
             },
             {

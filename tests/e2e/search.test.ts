@@ -14,6 +14,11 @@ test("a search runs over the pool, ranks its trials and applies the best", async
   await expect(rows.nth(1)).toContainText("best");
   const values = (await rows.getByRole("cell").allTextContents()).filter((_, index) => index % 6 === 0).map(Number);
   expect(values).toEqual([...values].sort((a, b) => a - b));
+  // The engine's own numbers, from 0, as in the journal and on the command line.
+  const numbers = (await rows.getByRole("rowheader").allTextContents()).map((text) => Number.parseInt(text, 10));
+  expect([...numbers].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
+  await expect(search.getByRole("button", { name: `Apply trial ${numbers[0]}`, exact: true })).toBeVisible();
+  await expect(search.getByRole("img", { name: new RegExp(`The best is trial ${numbers[0]} `) })).toBeVisible();
   await expect(search.getByRole("img", { name: /of 6 trials. The best is trial \d/ })).toBeVisible();
 
   const best = await rows.nth(1).getByRole("cell").allTextContents();

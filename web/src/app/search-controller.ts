@@ -66,7 +66,7 @@ export async function startSearch(): Promise<void> {
     announce(
       best === null
         ? "The search has ended."
-        : `The search has ended. Trial ${best.trial + 1} is best: ${formatNumber(best.value)}.`,
+        : `The search has ended. Trial ${best.trial} is best: ${formatNumber(best.value)}.`,
     );
   } catch (error) {
     if (cancellation.signal.aborted) {
@@ -95,7 +95,7 @@ export async function applyTrial(report: TrialReport, andTrain: boolean): Promis
     // The study is about other options than the ones it found; its trials are still its trials.
     if (key !== "") study.value = { ...kept, key: searchKey(applied) };
     appliedTrial.value = report.trial;
-    announce(`The options of trial ${report.trial + 1} are in force.`);
+    announce(`The options of trial ${report.trial} are in force.`);
     if (andTrain) await train();
   } catch (error) {
     searchProblem.value = asProblem(error);

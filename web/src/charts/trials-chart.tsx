@@ -24,7 +24,7 @@ function bestSoFar(trials: readonly TrialReport[], lowerIsBetter: boolean): { x:
   return trials.flatMap(({ trial, value }) => {
     if (value === null) return [];
     if (best === null || (lowerIsBetter ? value < best : value > best)) best = value;
-    return [{ x: trial + 1, y: best }];
+    return [{ x: trial, y: best }];
   });
 }
 
@@ -44,12 +44,12 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
               data: bestSoFar(complete, lowerIsBetter),
               borderColor: palette.accent,
               borderWidth: 1.5,
-              stepped: "after",
+              stepped: "before",
               pointRadius: 0,
             },
             {
               label: "trial",
-              data: complete.map(({ trial, value }) => ({ x: trial + 1, y: value })),
+              data: complete.map(({ trial, value }) => ({ x: trial, y: value })),
               showLine: false,
               pointRadius: complete.map((trial) => (isBest(trial) ? 7 : 4)),
               pointHoverRadius: 7,
@@ -64,7 +64,7 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
         options: {
           ...plainOptions(palette),
           scales: {
-            x: valueAxis(palette, { title: "trial", min: 0, max: planned + 1, integer: true }),
+            x: valueAxis(palette, { title: "trial", min: -0.5, max: planned - 0.5, integer: true }),
             y: valueAxis(palette, {
               title: metric === "log_loss" ? "log loss over the folds (nats)" : "accuracy over the folds",
               grid: true,
@@ -79,7 +79,7 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
   const label =
     best === null
       ? `Value of each trial: none is complete yet.`
-      : `The ${name} of ${trials.length} trials. The best is trial ${best.trial + 1} with ${formatNumber(best.value)}.`;
+      : `The ${name} of ${trials.length} trials. The best is trial ${best.trial} with ${formatNumber(best.value)}.`;
   return (
     <Figure
       title="Value of each trial"
@@ -88,7 +88,7 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
         caption: `Mean ${name} of each trial`,
         columns: ["Trial", "Value", "State"],
         rows: trials.map((trial) => [
-          trial.trial + 1,
+          trial.trial,
           trial.value === null ? "none" : formatNumber(trial.value, 4),
           trial.state,
         ]),

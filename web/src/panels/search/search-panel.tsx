@@ -135,7 +135,7 @@ function Results() {
       {best === null ? null : (
         <div class="row">
           <p>
-            Best so far: trial {best.trial + 1}, {metric === "log_loss" ? "log loss" : metric}{" "}
+            Best so far: trial {best.trial}, {metric === "log_loss" ? "log loss" : metric}{" "}
             <strong>{metric === "accuracy" ? formatPercent(best.value) : `${formatNumber(best.value, 4)} nats`}</strong>
           </p>
           <button

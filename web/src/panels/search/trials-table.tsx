@@ -69,7 +69,7 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
           {rows.map((trial) => (
             <tr key={trial.trial} class={trial.trial === best?.trial ? "best" : undefined}>
               <th scope="row">
-                {trial.trial + 1}
+                {trial.trial}
                 {trial.trial === best?.trial ? <span class="badge">best</span> : null}
               </th>
               <td class="number" title={foldsWords(trial)}>
@@ -87,7 +87,7 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
                   <button
                     type="button"
                     class="small"
-                    aria-label={`Apply trial ${trial.trial + 1}`}
+                    aria-label={`Apply trial ${trial.trial}`}
                     onClick={() => void applyTrial(trial, false)}
                   >
                     Apply

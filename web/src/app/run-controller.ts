@@ -47,10 +47,27 @@ export async function configureRun(document: ProjectDocument = project.value): P
     await look(true);
     return true;
   } catch (error) {
-    const problem = asProblem(error);
-    if (!isLoss(problem.code)) setupProblem.value = problem;
+    refuseSetup(error);
     return false;
   }
+}
+
+/** Whether the project can still be trained, asked when a trained run stays to be looked at. */
+export async function checkSetup(document: ProjectDocument): Promise<void> {
+  if (phase.value === "training") return;
+  try {
+    if (run.value?.key !== runKey(document)) await engine().request("check", { project: document });
+    setupProblem.value = null;
+  } catch (error) {
+    refuseSetup(error);
+  }
+}
+
+function refuseSetup(error: unknown): void {
+  const problem = asProblem(error);
+  if (isLoss(problem.code)) return;
+  setupProblem.value = problem;
+  announce(statusWords());
 }
 
 function takeState(state: RunState): void {

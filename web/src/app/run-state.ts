@@ -26,6 +26,9 @@ export const testScores = signal<Scores | null>(null);
 /** Why the project as it stands cannot be trained; null when it can. */
 export const setupProblem = signal<Problem | null>(null);
 
+/** The run, unless the project has become one that cannot be trained: then its facts would mislead. */
+export const usableRun = computed(() => (setupProblem.value === null ? run.value : null));
+
 /** Whether the options have moved on since the run was made. */
 export const stale = computed(() => run.value !== null && run.value.key !== runKey(project.value));
 export const busy = computed(() => phase.value === "training");

@@ -1,7 +1,17 @@
 import { boundary } from "../../app/boundary.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { scoreTest } from "../../app/run-controller.js";
-import { busy, history, phase, run, runState, stale, testScores, validationScores } from "../../app/run-state.js";
+import {
+  busy,
+  history,
+  phase,
+  run,
+  runState,
+  stale,
+  testScores,
+  usableRun,
+  validationScores,
+} from "../../app/run-state.js";
 import { saveModel } from "../../app/share-controller.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
@@ -12,13 +22,13 @@ import { ConfusionMatrix } from "./confusion-matrix.js";
 /** What the training brought. */
 export function ResultPanel() {
   const epochs = runState.value?.epochs ?? 0;
-  const plane = boundary.value;
   const trained = (runState.value?.steps ?? 0) > 0;
+  const plane = trained || usableRun.value !== null ? boundary.value : null;
   return (
     <section class="panel" aria-labelledby="result-heading">
       <header>
         <h2 id="result-heading">Result</h2>
-        {trained && run.value !== null ? (
+        {trained && usableRun.value !== null ? (
           <span class="facts">
             fingerprint <code>{runState.value?.fingerprint.slice(0, 8)}</code>
           </span>
@@ -30,7 +40,10 @@ export function ResultPanel() {
         with new ones.
       </WhatIsThis>
       {stale.value && trained ? (
-        <p class="note">These results belong to the options before your last change. Train starts a new run.</p>
+        <p class="note">
+          These results belong to the options before your last change.
+          {usableRun.value === null ? "" : " Train starts a new run."}
+        </p>
       ) : null}
       {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
       {history.value.length === 0 && plane === null ? (

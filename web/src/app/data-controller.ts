@@ -12,7 +12,17 @@ import { explained, explainPhase } from "./explain-state.js";
 import { guessTarget } from "./guess-target.js";
 import { tableKey } from "./keys.js";
 import { editProject, project } from "./project-state.js";
-import { history, phase, run, runState, setupProblem, testScores, validationScores, weights } from "./run-state.js";
+import {
+  engineGone,
+  history,
+  phase,
+  run,
+  runState,
+  setupProblem,
+  testScores,
+  validationScores,
+  weights,
+} from "./run-state.js";
 import { synchronise } from "./synchronise.js";
 
 /** Enough for the preview, for the points of a plane and for naming the rows that are explained. */
@@ -61,6 +71,7 @@ export async function openTable(document: ProjectDocument): Promise<boolean> {
   try {
     const bytes = await bytesOf(source);
     const opened = await engine().request("open", { project: document, bytes, previewRows: PREVIEW_ROWS });
+    engineGone.value = false;
     // The worker's run went with the old table.
     run.value = null;
     runState.value = null;

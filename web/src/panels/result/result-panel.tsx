@@ -7,6 +7,7 @@ import {
   phase,
   run,
   runState,
+  shownHistory,
   stale,
   testScores,
   usableRun,
@@ -46,15 +47,18 @@ export function ResultPanel() {
         </p>
       ) : null}
       {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
-      {history.value.length === 0 && plane === null ? (
+      {shownHistory.value.length === 0 && plane === null ? (
         <p class="soft">
           Press Train: the loss and the accuracy are drawn here, epoch by epoch, while the network learns.
         </p>
       ) : null}
-      {history.value.length === 0 ? null : (
+      {shownHistory.value.length === 0 ? null : (
         <>
-          <Curves quantity="loss" history={history.value} epochs={epochs} />
-          <Curves quantity="accuracy" history={history.value} epochs={epochs} />
+          {shownHistory.value.length > history.value.length ? (
+            <p class="note">These curves are of the run that was lost; training again repeats them.</p>
+          ) : null}
+          <Curves quantity="loss" history={shownHistory.value} epochs={epochs} />
+          <Curves quantity="accuracy" history={shownHistory.value} epochs={epochs} />
         </>
       )}
       <Validation />

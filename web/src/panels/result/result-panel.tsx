@@ -7,6 +7,7 @@ import {
   phase,
   run,
   runState,
+  setupProblem,
   shownHistory,
   stale,
   testScores,
@@ -49,7 +50,8 @@ export function ResultPanel() {
       {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
       {shownHistory.value.length === 0 && plane === null ? (
         <p class="soft">
-          Press Train: the loss and the accuracy are drawn here, epoch by epoch, while the network learns.
+          {setupProblem.value === null ? "Press Train: " : "Once this can be trained, "}the loss and the accuracy are
+          drawn here, epoch by epoch, while the network learns.
         </p>
       ) : null}
       {shownHistory.value.length === 0 ? null : (

@@ -1,7 +1,7 @@
 import { setColumn } from "../../app/edits.js";
 import { formatCount, formatNumber } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-import { run } from "../../app/run-state.js";
+import { usableRun } from "../../app/run-state.js";
 import type { ColumnReport, ColumnType } from "../../engine/reports.js";
 import { columnChoice } from "../../project/edit.js";
 
@@ -40,7 +40,7 @@ export function ColumnsTable({ columns, target }: { columns: readonly ColumnRepo
 function ColumnRow({ column, isTarget }: { column: ColumnReport; isTarget: boolean }) {
   const choice = columnChoice(project.value, column.name);
   const ignored = choice.role === "ignore";
-  const seen = run.value?.info.columns.includes(column.name) ?? false;
+  const unseen = usableRun.value?.info.columns.includes(column.name) === false;
   return (
     <tr class={ignored ? "ignored" : undefined}>
       <td>
@@ -51,7 +51,7 @@ function ColumnRow({ column, isTarget }: { column: ColumnReport; isTarget: boole
             type="checkbox"
             checked={!ignored}
             aria-label={`Use column ${column.name}`}
-            title={!ignored && !seen ? "Not used: it does not vary, or its type cannot be used" : undefined}
+            title={!ignored && unseen ? "Not used: it does not vary, or its type cannot be used" : undefined}
             onChange={(event) => setColumn(column.name, { role: event.currentTarget.checked ? undefined : "ignore" })}
           />
         )}

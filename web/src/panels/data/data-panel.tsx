@@ -12,7 +12,7 @@ import {
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-import { run, setupProblem } from "../../app/run-state.js";
+import { setupProblem, usableRun } from "../../app/run-state.js";
 import type { Warning } from "../../engine/reports.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
@@ -42,9 +42,16 @@ export function DataPanel() {
       <SourcePicker />
       <ToyControls />
       <Problems />
-      {open === null ? <p class="soft">The first table is being read.</p> : <OpenData open={open} />}
+      {open === null ? <p class="soft">{absenceWords()}</p> : <OpenData open={open} />}
     </section>
   );
+}
+
+/** Why no table is shown. */
+function absenceWords(): string {
+  if (wantedFile.value !== null) return `The columns are shown once ${wantedFile.value.name} has been opened.`;
+  if (dataProblem.value !== null) return "No table is open. Choose a data set or a file above.";
+  return "The first table is being read.";
 }
 
 function Problems() {
@@ -80,13 +87,20 @@ function OpenData({ open }: { open: OpenTable }) {
     project.value,
     columns.map((column) => column.name),
   );
-  const warnings = [...open.inspection.warnings, ...(run.value?.info.warnings ?? [])];
-  const rows = run.value?.info.rows;
+  const info = usableRun.value?.info;
+  const warnings = [...open.inspection.warnings, ...(info?.warnings ?? [])];
+  const rows = info?.rows;
+  const missing = columns.every((column) => column.name !== target);
   return (
     <>
       <div class="field">
         <label for={`${id}-target`}>Target: the column to predict</label>
         <select id={`${id}-target`} value={target} onChange={(event) => setTarget(event.currentTarget.value)}>
+          {missing ? (
+            <option value={target} disabled>
+              {target} (not in this table)
+            </option>
+          ) : null}
           {columns.map((column) => (
             <option key={column.name} value={column.name}>
               {column.name}
@@ -110,7 +124,7 @@ function OpenData({ open }: { open: OpenTable }) {
 }
 
 function ClassCounts() {
-  const info = run.value?.info;
+  const info = usableRun.value?.info;
   if (info === undefined || info.classes.length > 12) return null;
   const column = table.value?.inspection.columns.find((one) => one.name === info.target);
   return (

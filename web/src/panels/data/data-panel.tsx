@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { distinctMessages } from "../../app/column-words.js";
 import { useOtherFile } from "../../app/data-controller.js";
 import {
   dataProblem,
@@ -13,7 +14,6 @@ import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { run, setupProblem } from "../../app/run-state.js";
-import type { Warning } from "../../engine/reports.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -80,7 +80,7 @@ function OpenData({ open }: { open: OpenTable }) {
     project.value,
     columns.map((column) => column.name),
   );
-  const warnings = [...open.inspection.warnings, ...(run.value?.info.warnings ?? [])];
+  const messages = distinctMessages(open.inspection.warnings, run.value?.info.warnings ?? []);
   const rows = run.value?.info.rows;
   return (
     <>
@@ -95,7 +95,7 @@ function OpenData({ open }: { open: OpenTable }) {
         </select>
       </div>
       <ClassCounts />
-      <Warnings warnings={warnings} />
+      <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
       <PreviewTable preview={open.preview} />
       <Preparation />
@@ -128,9 +128,7 @@ function ClassCounts() {
   );
 }
 
-/** Each finding once: a table and its run may report the same. */
-function Warnings({ warnings }: { warnings: readonly Warning[] }) {
-  const messages = [...new Set(warnings.map((warning) => warning.message))];
+function Warnings({ messages }: { messages: readonly string[] }) {
   if (messages.length === 0) return null;
   return (
     <details class="note" open={messages.length <= 3}>

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { distinctMessages } from "../../app/column-words.js";
 import { useOtherFile } from "../../app/data-controller.js";
 import {
   dataProblem,
@@ -12,8 +13,12 @@ import {
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
+<<<<<<< HEAD
 import { setupProblem, usableRun } from "../../app/run-state.js";
 import type { Warning } from "../../engine/reports.js";
+=======
+import { run, setupProblem } from "../../app/run-state.js";
+>>>>>>> fix-b
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -87,10 +92,15 @@ function OpenData({ open }: { open: OpenTable }) {
     project.value,
     columns.map((column) => column.name),
   );
+<<<<<<< HEAD
   const info = usableRun.value?.info;
   const warnings = [...open.inspection.warnings, ...(info?.warnings ?? [])];
   const rows = info?.rows;
   const missing = columns.every((column) => column.name !== target);
+=======
+  const messages = distinctMessages(open.inspection.warnings, run.value?.info.warnings ?? []);
+  const rows = run.value?.info.rows;
+>>>>>>> fix-b
   return (
     <>
       <div class="field">
@@ -109,7 +119,7 @@ function OpenData({ open }: { open: OpenTable }) {
         </select>
       </div>
       <ClassCounts />
-      <Warnings warnings={warnings} />
+      <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
       <PreviewTable preview={open.preview} />
       <Preparation />
@@ -142,9 +152,7 @@ function ClassCounts() {
   );
 }
 
-/** Each finding once: a table and its run may report the same. */
-function Warnings({ warnings }: { warnings: readonly Warning[] }) {
-  const messages = [...new Set(warnings.map((warning) => warning.message))];
+function Warnings({ messages }: { messages: readonly string[] }) {
   if (messages.length === 0) return null;
   return (
     <details class="note" open={messages.length <= 3}>

@@ -17,7 +17,7 @@ const typeNames: Record<ColumnType, string> = {
 
 /** One line per column: what it holds, and what a person wants of it. */
 export function ColumnsTable({ columns, target }: { columns: readonly ColumnReport[]; target: string }) {
-  const unused = unusedColumns(run.value?.info.warnings ?? []);
+  const unused = unusedColumns(usableRun.value?.info.warnings ?? []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section class="scroll columns" tabIndex={0} aria-label="Columns of the table">
@@ -61,11 +61,7 @@ interface ColumnRowProps {
 function ColumnRow({ column, isTarget, isUnused }: ColumnRowProps) {
   const choice = columnChoice(project.value, column.name);
   const ignored = choice.role === "ignore";
-<<<<<<< HEAD
-  const unseen = usableRun.value?.info.columns.includes(column.name) === false;
-=======
   const reason = !isTarget && !ignored && isUnused ? unusedReason(column, choice.type) : null;
->>>>>>> fix-b
   return (
     <tr class={ignored ? "ignored" : undefined}>
       <td>
@@ -75,11 +71,7 @@ function ColumnRow({ column, isTarget, isUnused }: ColumnRowProps) {
             checked={!ignored && reason === null}
             disabled={reason !== null}
             aria-label={`Use column ${column.name}`}
-<<<<<<< HEAD
-            title={!ignored && unseen ? "Not used: it does not vary, or its type cannot be used" : undefined}
-=======
             title={reason === null ? undefined : `Not used: ${reason}`}
->>>>>>> fix-b
             onChange={(event) => setColumn(column.name, { role: event.currentTarget.checked ? undefined : "ignore" })}
           />
         )}

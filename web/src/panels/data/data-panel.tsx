@@ -13,12 +13,7 @@ import {
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-<<<<<<< HEAD
 import { setupProblem, usableRun } from "../../app/run-state.js";
-import type { Warning } from "../../engine/reports.js";
-=======
-import { run, setupProblem } from "../../app/run-state.js";
->>>>>>> fix-b
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -92,15 +87,10 @@ function OpenData({ open }: { open: OpenTable }) {
     project.value,
     columns.map((column) => column.name),
   );
-<<<<<<< HEAD
   const info = usableRun.value?.info;
-  const warnings = [...open.inspection.warnings, ...(info?.warnings ?? [])];
+  const messages = distinctMessages(open.inspection.warnings, info?.warnings ?? []);
   const rows = info?.rows;
   const missing = columns.every((column) => column.name !== target);
-=======
-  const messages = distinctMessages(open.inspection.warnings, run.value?.info.warnings ?? []);
-  const rows = run.value?.info.rows;
->>>>>>> fix-b
   return (
     <>
       <div class="field">

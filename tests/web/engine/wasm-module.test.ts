@@ -13,15 +13,7 @@ beforeAll(async () => {
 
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
-  engine: [
-    "sha256",
-    "checkProject",
-    "applyTrial",
-    "openData",
-    "createRun",
-    "createTrial",
-    "createExplainer",
-  ],
+  engine: ["sha256", "checkProject", "applyTrial", "openData", "createRun", "createTrial", "createExplainer"],
   data: ["inspect", "preview", "delete"],
   run: [
     "info",

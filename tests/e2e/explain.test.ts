@@ -60,6 +60,7 @@ test("an explanation can be cancelled", async ({ page }) => {
   const explain = panel(page, "Explain");
   await setNumber(page, "Rows to explain", "300");
   await explain.getByRole("button", { name: "Explain 300 rows" }).click();
+  await expect(explain).toContainText("The network is being explained.");
   await explain.getByRole("button", { name: "Cancel explanation" }).click();
   await expect(explain).toContainText("Cancelled.");
   await expect(explain.getByRole("button", { name: "Explain 300 rows" })).toBeEnabled();

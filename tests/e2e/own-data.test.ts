@@ -69,18 +69,7 @@ const refused = [
     content: "\u0089PNG\u0000\u0001\u0002\u0000\u0000",
     words: /text|CSV/,
   },
-  {
-    name: "one-class.csv",
-    what: "one class",
-    content: `a,b,class\n${"1,2,yes\n3,4,yes\n".repeat(20)}`,
-    words: /class/i,
-  },
-  {
-    name: "constant.csv",
-    what: "no usable column",
-    content: `a,class\n${"1,yes\n1,no\n".repeat(20)}`,
-    words: /column/i,
-  },
+  { name: "header.csv", what: "a header without rows", content: "a,b,class\n", words: /row/i },
 ];
 
 for (const { name, what, content, words } of refused) {
@@ -95,5 +84,85 @@ for (const { name, what, content, words } of refused) {
     await expect(panel(page, "Data")).toContainText("Iris: 150 rows");
     await expect(runFigure(page, "Fingerprint")).toHaveText(fingerprint);
     await expect(statusWords(page)).toContainText("Finished");
+  });
+}
+
+const untrainable = [
+  {
+    name: "one-class.csv",
+    what: "one class",
+    content: `a,b,class\n${"1,2,yes\n3,4,yes\n".repeat(20)}`,
+    target: "class",
+    words: /same label, "yes", in column "class"/,
+  },
+  {
+    name: "constant.csv",
+    what: "no usable column",
+    content: `a,class\n${"1,yes\n1,no\n".repeat(20)}`,
+    target: "class",
+    words: /no column to predict "class" from/,
+  },
+  {
+    name: "tiny.csv",
+    what: "three rows",
+    content: "a,kind\n1,x\n2,y\n3,x\n",
+    target: "kind",
+    words: /too few to split/,
+  },
+  {
+    name: "measured.csv",
+    what: "a measurement at its end",
+    content: ["a,b", ...Array.from({ length: 60 }, (_, row) => `${row / 3},${row / 7}`)].join("\n"),
+    target: "b",
+    words: /Column "b" has 60 distinct values/,
+  },
+];
+
+for (const { name, what, content, target, words } of untrainable) {
+  test(`a table with ${what} is opened and says why it cannot be trained; undo goes back`, async ({ page }) => {
+    await openPage(page);
+    const fingerprint = await train(page);
+    await pick(page, name, content);
+    const data = panel(page, "Data");
+    await expect(data).toContainText(`${name}: `);
+    await expect(statusWords(page)).toContainText("This cannot be trained yet");
+    await expect(statusWords(page)).toContainText(words);
+    await expect(page.getByLabel("Target: the column to predict")).toHaveValue(target);
+    await expect(page.getByRole("region", { name: "Columns of the table" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Train", exact: true })).toBeDisabled();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(data).toContainText("Iris: 150 rows");
+    await expect(statusWords(page)).toContainText("Ready");
+    expect(await train(page)).toBe(fingerprint);
+  });
+}
+
+test("another target mends a table that could not be trained, and undo finds the file before", async ({ page }) => {
+  await openPage(page);
+  await pick(page, "levels.csv", signs(120));
+  await expect(panel(page, "Data")).toContainText("levels.csv: 120 rows");
+  await pick(page, "one-class.csv", `a,b,class\n${"1,2,yes\n3,4,yes\n".repeat(20)}`);
+  await expect(statusWords(page)).toContainText("This cannot be trained yet");
+  await page.getByLabel("Target: the column to predict").selectOption("b");
+  await expect(statusWords(page)).toContainText("Ready");
+  await expect(panel(page, "Data").getByText(/same label/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(panel(page, "Data")).toContainText("levels.csv: 120 rows");
+  await expect(statusWords(page)).toContainText("Ready");
+});
+
+for (const before of ["fresh", "trained"]) {
+  test(`an unusable target shows no facts of the ${before} network before it`, async ({ page }) => {
+    await openPage(page);
+    const fingerprint = before === "trained" ? await train(page) : await runFigure(page, "Fingerprint").textContent();
+    await page.getByLabel("Target: the column to predict").selectOption("sepal_length_cm");
+    await expect(statusWords(page)).toContainText("This cannot be trained yet");
+    await expect(page.getByRole("list", { name: /^Classes of/ })).toHaveCount(0);
+    await expect(panel(page, "Data").getByText(/rows train/)).toHaveCount(0);
+    await expect(runFigure(page, "Fingerprint")).toHaveText("\u2013");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(runFigure(page, "Fingerprint")).toHaveText(fingerprint ?? "");
+    await expect(page.getByRole("button", { name: /^Train/ })).toBeEnabled();
   });
 }

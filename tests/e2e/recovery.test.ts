@@ -25,7 +25,15 @@ test("a dead worker is replaced, nothing chosen is lost, and training again repe
   await expect(statusWords(page)).toContainText("Ready");
   await expect(page.getByRole("button", { name: "Dismiss this message" })).toHaveCount(1);
   await page.getByLabel("Speed of training").selectOption("Full speed");
-  await page.getByRole("status").getByRole("button", { name: "Train again" }).click();
+  await expect(panel(page, "Result")).toContainText("These curves are of the run that was lost");
+  await expect(page.getByRole("status").filter({ hasText: "Training: epoch" })).toHaveCount(0);
+  const again = page.getByRole("status").getByRole("button", { name: /^Train again to epoch \d+$/ });
+  const reached = /\d+/.exec((await again.textContent()) ?? "")?.[0] ?? "";
+  await again.click();
+  await expect(statusWords(page)).toContainText("Paused in epoch");
+  await expect(runFigure(page, "Epoch")).toHaveText(`${reached}/40`);
+  await expect(panel(page, "Result").getByText(/run that was lost/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Resume" }).click();
   await expect(statusWords(page)).toContainText("Finished after 40 epochs");
   await expect(runFigure(page, "Fingerprint")).toHaveText(fingerprint);
   await expect(page.getByText(/stopped unexpectedly/)).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { deflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test, watchPage } from "./support/test.js";
 import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
@@ -84,6 +85,8 @@ test("a small table travels in the link, a large one is asked for and checked", 
   await other.goto("about:blank");
   await other.goto(withName);
   await expect(panel(other, "Data").getByText(/was made with the file large.csv/)).toBeVisible();
+  await expect(panel(other, "Data")).toContainText("The columns are shown once large.csv has been opened.");
+  await expect(panel(other, "Data")).not.toContainText("is being read");
   const picker = other.getByLabel(/Your own CSV file/);
   await picker.setInputFiles(file("other.csv", tableOf(60)));
   await expect(panel(other, "Data")).toContainText("its checksum differs");
@@ -92,6 +95,21 @@ test("a small table travels in the link, a large one is asked for and checked", 
   await expect(statusWords(other)).toContainText("Ready");
   expect(await train(other)).toBe(fingerprint);
   await context.close();
+});
+
+function linkOf(project: unknown): string {
+  return `#v1:${deflateRawSync(JSON.stringify(project)).toString("base64url")}`;
+}
+
+test("a link whose target is no column shows the table, and a target can be chosen", async ({ page }) => {
+  await page.goto(`./${linkOf({ vitrine: 1, data: { target: "zzz" } })}`);
+  await expect(statusWords(page)).toContainText('There is no column "zzz"');
+  await expect(panel(page, "Data")).toContainText("Iris: 150 rows");
+  const target = page.getByLabel("Target: the column to predict");
+  await expect(target).toHaveValue("zzz");
+  await target.selectOption("species");
+  await expect(statusWords(page)).toContainText("Ready");
+  await train(page);
 });
 
 test("a damaged link is told in words and the page works on", async ({ page }) => {

@@ -94,6 +94,8 @@ test("a number out of range is refused in words and the old one stays in force",
   await train(page);
   await setNumber(page, "Batch size", "many");
   await expect(panel(page, "Training").getByText(/Batch size needs a number/)).toBeVisible();
+  await setNumber(page, "Batch size", "");
+  await expect(panel(page, "Training").getByText(/Batch size is empty. Type a number from 1 to/)).toBeVisible();
   await setNumber(page, "Batch size", "8");
   await expect(field).toHaveAttribute("aria-invalid", "false");
 });

@@ -24,6 +24,16 @@ describe("the column that a person would predict", () => {
       table({ name: "colour", type: "category", distinct: 4 }, { name: "weight" }),
       "colour",
     ],
+    [
+      "a column of few numbers when no column holds words",
+      table({ name: "sex", distinct: 2 }, { name: "bmi" }, { name: "progression" }),
+      "sex",
+    ],
+    [
+      "no column of a single value",
+      table({ name: "a", distinct: 3 }, { name: "unit", type: "category", distinct: 1 }, { name: "z" }),
+      "a",
+    ],
     ["the last one when nothing looks like a label", table({ name: "a" }, { name: "b" }), "b"],
     [
       "a label column of one class: the refusal must be about it",

@@ -164,6 +164,19 @@ test("a table with one class is refused by name and keeps the visitor's run", as
   await expect(worker.ask("configure", { project })).rejects.toMatchObject({ code: "single_class_label" });
 });
 
+test("a table is opened whatever its target, and checking a project leaves the run there is", async () => {
+  const astray: ProjectDocument = { vitrine: 1, data: { target: "zzz" } };
+  const { inspection } = await worker.open(astray);
+  expect(inspection).toMatchObject({ rows: 150, warnings: [] });
+  await expect(worker.ask("configure", { project: astray })).rejects.toMatchObject({ code: "unknown_column" });
+  const { state } = await worker.ask("configure", { project: iris });
+  await worker.ask("check", { project: { vitrine: 1, training: { epochs: 3 } } });
+  await expect(worker.ask("check", { project: astray })).rejects.toMatchObject({ code: "unknown_column" });
+  const stepped = await worker.ask("step", { steps: 1 });
+  expect(stepped).toMatchObject({ steps: 1, epochs: 40 });
+  expect(stepped.fingerprint).not.toBe(state.fingerprint);
+});
+
 test("a toy's grid has one plane of probabilities per class", async () => {
   const project: ProjectDocument = { vitrine: 1, data: { source: { toy: "circles" } }, training: { epochs: 1 } };
   await worker.open(project, null);

@@ -12,7 +12,17 @@ import { explained, explainPhase } from "./explain-state.js";
 import { guessTarget } from "./guess-target.js";
 import { tableKey } from "./keys.js";
 import { editProject, project } from "./project-state.js";
-import { history, phase, run, runState, setupProblem, testScores, validationScores, weights } from "./run-state.js";
+import {
+  engineGone,
+  history,
+  phase,
+  run,
+  runState,
+  setupProblem,
+  testScores,
+  validationScores,
+  weights,
+} from "./run-state.js";
 import { synchronise } from "./synchronise.js";
 
 /** Enough for the preview, for the points of a plane and for naming the rows that are explained. */
@@ -25,12 +35,16 @@ async function bytesOf(source: DataSource): Promise<Uint8Array<ArrayBuffer> | nu
   if ("dataset" in source) return fetchDataset(source.dataset);
   const { name, sha256 } = source.file;
   if (ownTable.value?.sha256 !== sha256) {
-    const saved = await autosave.loadTable();
+    const known = ownTables.get(sha256);
+    const saved = known ?? (await autosave.loadTable());
     if (saved?.sha256 === sha256) ownTable.value = saved;
     else throw new VitrineError("file_wanted", `Open the file ${name} to go on.`);
   }
   return ownTable.value?.bytes ?? null;
 }
+
+/** Files opened during this visit: undo can go back to each of them. */
+const ownTables = new Map<string, OwnTable>();
 
 const fetched = new Map<string, Uint8Array<ArrayBuffer>>();
 
@@ -57,6 +71,7 @@ export async function openTable(document: ProjectDocument): Promise<boolean> {
   try {
     const bytes = await bytesOf(source);
     const opened = await engine().request("open", { project: document, bytes, previewRows: PREVIEW_ROWS });
+    engineGone.value = false;
     // The worker's run went with the old table.
     run.value = null;
     runState.value = null;
@@ -117,11 +132,12 @@ export async function openFile(file: File): Promise<void> {
     const own = { name: file.name, bytes, sha256 };
     let change = (document: ProjectDocument) => document;
     if (wanted === null) {
-      // A worker of its own finds out whether the file can be used, while the table before it stays open.
+      // A worker of its own finds out whether the file is a table, while the table before it stays open.
       probe = startClient();
       change = await adoption(probe, own);
     }
     ownTable.value = own;
+    ownTables.set(sha256, own);
     void autosave.saveTable(own);
     if (await openTable(change(project.value))) editProject(change);
     await synchronise();
@@ -134,17 +150,17 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
-/** The change that makes a file the project's table, once a network could be trained on it with a likely target. */
+/**
+ * The change that makes a file the project's table, with a likely target. Whether a network can be trained on it is
+ * said once it is open, where another target can be chosen.
+ */
 async function adoption(probe: EngineClient, own: OwnTable): Promise<(document: ProjectDocument) => ProjectDocument> {
   const source = { file: { name: own.name, sha256: own.sha256 } };
   const document = setSource(project.value, source);
   const { inspection } = await probe.request("open", { project: document, bytes: own.bytes, previewRows: 0 });
   const target = guessTarget(inspection);
   const isLast = target === inspection.columns.at(-1)?.name;
-  const change = (next: ProjectDocument) =>
-    isLast ? setSource(next, source) : setTarget(setSource(next, source), target);
-  await probe.request("configure", { project: change(document) });
-  return change;
+  return (next) => (isLast ? setSource(next, source) : setTarget(setSource(next, source), target));
 }
 
 /** The visitor would rather work with the file at hand than look for the one that the link names. */

@@ -11,6 +11,7 @@ import { numberValue, setOption } from "./option-values.js";
 import { project } from "./project-state.js";
 import {
   history,
+  lostHistory,
   pace,
   phase,
   run,
@@ -47,10 +48,27 @@ export async function configureRun(document: ProjectDocument = project.value): P
     await look(true);
     return true;
   } catch (error) {
-    const problem = asProblem(error);
-    if (!isLoss(problem.code)) setupProblem.value = problem;
+    refuseSetup(error);
     return false;
   }
+}
+
+/** Whether the project can still be trained, asked when a trained run stays to be looked at. */
+export async function checkSetup(document: ProjectDocument): Promise<void> {
+  if (phase.value === "training") return;
+  try {
+    if (run.value?.key !== runKey(document)) await engine().request("check", { project: document });
+    setupProblem.value = null;
+  } catch (error) {
+    refuseSetup(error);
+  }
+}
+
+function refuseSetup(error: unknown): void {
+  const problem = asProblem(error);
+  if (isLoss(problem.code)) return;
+  setupProblem.value = problem;
+  announce(statusWords());
 }
 
 function takeState(state: RunState): void {
@@ -91,13 +109,22 @@ async function readyToGoOn(): Promise<boolean> {
 }
 
 /** Trains on, from where the run stands; from the start when options changed or the run had ended. */
-export async function train(): Promise<void> {
+export function train(): Promise<void> {
+  return advance(() => (pace.value === null ? trainAtFullSpeed() : trainAtPace()));
+}
+
+/** Repeats a run that was lost, as fast as the machine can, up to the step that it had reached. */
+export function trainAgainTo(steps: number): Promise<void> {
+  return advance(() => trainUpTo(steps));
+}
+
+async function advance(onward: () => Promise<RunState>): Promise<void> {
   if (!(await readyToGoOn())) return;
   phase.value = "training";
   pauseAsked = false;
   announce(statusWords());
   try {
-    const state = pace.value === null ? await trainAtFullSpeed() : await trainAtPace();
+    const state = await onward();
     takeState(state);
     // Stop may have been pressed meanwhile; it has the last word.
     if (phase.value === "training") phase.value = phaseAfter(state, "paused");
@@ -130,6 +157,20 @@ async function trainAtPace(): Promise<RunState> {
     void look(true);
   }
   return !state.finished && !pauseAsked ? trainAtFullSpeed() : state;
+}
+
+/** In fifty pieces, so that it can be watched and paused. */
+async function trainUpTo(steps: number): Promise<RunState> {
+  const own = run.value;
+  const piece = Math.ceil(steps / 50);
+  for (;;) {
+    const left = steps - (runState.value?.steps ?? 0);
+    const state = await engine().request("step", { steps: Math.max(0, Math.min(piece, left)) });
+    if (run.value !== own) throw new VitrineError("replaced", "Another run took this one's place.");
+    if (state.finished || pauseAsked || state.steps >= steps) return state;
+    takeState(state);
+    void look();
+  }
 }
 
 function oneEpoch(): Promise<RunState> {
@@ -200,6 +241,7 @@ export async function step(unit: "step" | "epoch"): Promise<void> {
 /** Back to the same first weights. */
 export async function reset(): Promise<void> {
   dismissTopic("worker");
+  lostHistory.value = null;
   if (phase.value === "training") pause();
   await configureRun();
   announce(statusWords());

@@ -26,6 +26,20 @@ export const testScores = signal<Scores | null>(null);
 /** Why the project as it stands cannot be trained; null when it can. */
 export const setupProblem = signal<Problem | null>(null);
 
+/** The curves of a run whose worker died; a run with the same key repeats them. */
+export const lostHistory = signal<{ key: string; history: readonly EpochReport[] } | null>(null);
+/** The curves to draw: those of the run, or of the lost one until this one has come as far. */
+export const shownHistory = computed(() => {
+  const lost = lostHistory.value;
+  const repeats = lost !== null && lost.key === runKey(project.value) && lost.history.length > history.value.length;
+  return repeats ? lost.history : history.value;
+});
+/** The worker died twice in a row, and none is started before it is asked for. */
+export const engineGone = signal(false);
+
+/** The run, unless the project has become one that cannot be trained: then its facts would mislead. */
+export const usableRun = computed(() => (setupProblem.value === null ? run.value : null));
+
 /** Whether the options have moved on since the run was made. */
 export const stale = computed(() => run.value !== null && run.value.key !== runKey(project.value));
 export const busy = computed(() => phase.value === "training");

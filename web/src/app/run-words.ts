@@ -1,12 +1,14 @@
-import { reading, wantedFile } from "./data-state.js";
+import { dataProblem, reading, table, wantedFile } from "./data-state.js";
 import { formatPercent, plural } from "./format.js";
-import { pace, phase, run, runState, setupProblem, stale, validationScores } from "./run-state.js";
+import { engineGone, pace, phase, run, runState, setupProblem, stale, validationScores } from "./run-state.js";
 
 /** What is happening, in one sentence. */
 export function statusWords(): string {
+  if (engineGone.value) return "The engine has stopped.";
   if (wantedFile.value !== null) return `Waiting for the file ${wantedFile.value.name}.`;
   if (reading.value !== null) return reading.value;
   if (setupProblem.value !== null) return `This cannot be trained yet: ${setupProblem.value.message}`;
+  if (table.value === null && dataProblem.value !== null) return `There is no table yet: ${dataProblem.value.message}`;
   const current = run.value;
   const state = runState.value;
   if (current === null || state === null) return "Getting the engine ready.";

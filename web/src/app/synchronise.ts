@@ -3,7 +3,7 @@ import { openTable } from "./data-controller.js";
 import { table } from "./data-state.js";
 import { runKey, tableKey } from "./keys.js";
 import { project } from "./project-state.js";
-import { configureRun } from "./run-controller.js";
+import { checkSetup, configureRun } from "./run-controller.js";
 import { phase, run } from "./run-state.js";
 
 /** Keeps the worker's table and run in step with the project, one change after the other. */
@@ -17,6 +17,7 @@ async function bringUpToDate(): Promise<void> {
     // A run that has been trained stays to be looked at until the visitor starts another.
     const untouched = run.value === null || phase.value === "ready" || phase.value === "none";
     if (untouched && run.value?.key !== runKey(document)) await configureRun(document);
+    else await checkSetup(document);
     if (project.value === document) return;
   }
 }

@@ -1,5 +1,6 @@
 import type { ChartOptions, ScaleOptionsByType } from "chart.js";
 import { formatNumber } from "../app/format.js";
+import { fitName, textMeasure } from "./fit-name.js";
 import type { Palette } from "./palette.js";
 
 /** What all charts share: no animation, no legend, tick labels and grid as quiet as they can be. */
@@ -59,9 +60,13 @@ export function valueAxis(palette: Palette, choice: AxisChoice) {
   } as unknown as ScaleOptionsByType<"linear">;
 }
 
-/** An axis of names. */
+const NAME_FONT = 12;
+/** Pixels that a name may take, on a wide chart. */
+const MOST_NAME_ROOM = 230;
+
+/** An axis of names, cut to less than half of the chart's width; a value behind a name (`name = value`) stays. */
 export function nameAxis(palette: Palette, labels: readonly string[]) {
-  const shorten = (name: string) => (name.length > 28 ? `${name.slice(0, 27)}\u2026` : name);
+  const measure = textMeasure(`${NAME_FONT}px ${palette.font}`);
   return {
     type: "category",
     labels: [...labels],
@@ -71,8 +76,14 @@ export function nameAxis(palette: Palette, labels: readonly string[]) {
       color: palette.ink,
       autoSkip: false,
       padding: 4,
-      font: { family: palette.font, size: 12 },
-      callback: (_value: unknown, index: number) => shorten(labels[index] ?? ""),
+      font: { family: palette.font, size: NAME_FONT },
+      callback(this: { chart: { width: number } }, _value: unknown, index: number) {
+        const label = labels[index] ?? "";
+        const equals = label.indexOf(" = ");
+        const end = equals < 0 ? label.length : equals;
+        const room = Math.min(MOST_NAME_ROOM, this.chart.width * 0.45 - 12);
+        return fitName(label.slice(0, end), label.slice(end), room, measure);
+      },
     },
   } as unknown as ScaleOptionsByType<"category">;
 }

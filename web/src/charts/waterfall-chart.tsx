@@ -11,8 +11,6 @@ import { classColour, type Palette } from "./palette.js";
 
 const MOST_STEPS = 12;
 const ROW_HEIGHT = 26;
-/** Characters: beyond this the name is cut, so that the value beside it is not. */
-const LONGEST_NAME = 17;
 
 interface WaterfallChartProps {
   report: ExplanationReport;
@@ -43,9 +41,7 @@ export function WaterfallChart({ report, row, label, cellOf, title, detail }: Wa
   const className = report.classes[label] ?? "";
   const nameOf = (step: Step) => {
     const value = step.kind === "player" ? cellOf(step.name) : null;
-    if (value === null) return step.name;
-    const name = step.name.length > LONGEST_NAME ? `${step.name.slice(0, LONGEST_NAME - 1)}\u2026` : step.name;
-    return `${name} = ${value}`;
+    return value === null ? step.name : `${step.name} = ${value}`;
   };
   const names = falls.steps.map(nameOf);
   const joined = names.join("\n");

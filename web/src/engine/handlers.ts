@@ -64,7 +64,8 @@ export class EngineHandlers {
       const data = this.#engine.openData(JSON.stringify(project), bytes ?? new Uint8Array());
       try {
         const output = {
-          inspection: parse<Requests["open"]["output"]["inspection"]>(data.inspect(project.data?.target ?? "")),
+          // Findings about the target come with the run, or say why there is none: a table can be looked at without.
+          inspection: parse<Requests["open"]["output"]["inspection"]>(data.inspect("")),
           preview: parse<Requests["open"]["output"]["preview"]>(data.preview(previewRows)),
         };
         this.#replaceData(data);
@@ -81,6 +82,11 @@ export class EngineHandlers {
       this.#run = run;
       this.#epochsSent = 0;
       return { info: parse(run.info()), state: this.#nextState(run) };
+    },
+
+    check: ({ project }) => {
+      this.#engine.createRun(JSON.stringify(project), this.#openData()).delete();
+      return undefined;
     },
 
     train: (_input, report) => this.#advance(Number.POSITIVE_INFINITY, report),

@@ -19,6 +19,8 @@ export interface Requests {
   };
   /** Makes a fresh run of the project on the open data. */
   configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
+  /** Whether a run of the project could be made on the open data; rejects with the reason. The run there is stays. */
+  check: { input: { project: ProjectDocument }; output: undefined };
   /**
    * Trains in slices of about 50 ms until finished or paused, with a progress message per slice.
    * Answers with the state it stopped in. `history` of every state holds the epochs that no earlier state of

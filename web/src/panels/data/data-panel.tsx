@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { distinctMessages } from "../../app/column-words.js";
 import { useOtherFile } from "../../app/data-controller.js";
 import {
   dataProblem,
@@ -12,8 +13,12 @@ import {
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-import { run, setupProblem } from "../../app/run-state.js";
+<<<<<<< HEAD
+import { setupProblem, usableRun } from "../../app/run-state.js";
 import type { Warning } from "../../engine/reports.js";
+=======
+import { run, setupProblem } from "../../app/run-state.js";
+>>>>>>> fix-b
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -42,9 +47,16 @@ export function DataPanel() {
       <SourcePicker />
       <ToyControls />
       <Problems />
-      {open === null ? <p class="soft">The first table is being read.</p> : <OpenData open={open} />}
+      {open === null ? <p class="soft">{absenceWords()}</p> : <OpenData open={open} />}
     </section>
   );
+}
+
+/** Why no table is shown. */
+function absenceWords(): string {
+  if (wantedFile.value !== null) return `The columns are shown once ${wantedFile.value.name} has been opened.`;
+  if (dataProblem.value !== null) return "No table is open. Choose a data set or a file above.";
+  return "The first table is being read.";
 }
 
 function Problems() {
@@ -80,13 +92,25 @@ function OpenData({ open }: { open: OpenTable }) {
     project.value,
     columns.map((column) => column.name),
   );
-  const warnings = [...open.inspection.warnings, ...(run.value?.info.warnings ?? [])];
+<<<<<<< HEAD
+  const info = usableRun.value?.info;
+  const warnings = [...open.inspection.warnings, ...(info?.warnings ?? [])];
+  const rows = info?.rows;
+  const missing = columns.every((column) => column.name !== target);
+=======
+  const messages = distinctMessages(open.inspection.warnings, run.value?.info.warnings ?? []);
   const rows = run.value?.info.rows;
+>>>>>>> fix-b
   return (
     <>
       <div class="field">
         <label for={`${id}-target`}>Target: the column to predict</label>
         <select id={`${id}-target`} value={target} onChange={(event) => setTarget(event.currentTarget.value)}>
+          {missing ? (
+            <option value={target} disabled>
+              {target} (not in this table)
+            </option>
+          ) : null}
           {columns.map((column) => (
             <option key={column.name} value={column.name}>
               {column.name}
@@ -95,7 +119,7 @@ function OpenData({ open }: { open: OpenTable }) {
         </select>
       </div>
       <ClassCounts />
-      <Warnings warnings={warnings} />
+      <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
       <PreviewTable preview={open.preview} />
       <Preparation />
@@ -110,7 +134,7 @@ function OpenData({ open }: { open: OpenTable }) {
 }
 
 function ClassCounts() {
-  const info = run.value?.info;
+  const info = usableRun.value?.info;
   if (info === undefined || info.classes.length > 12) return null;
   const column = table.value?.inspection.columns.find((one) => one.name === info.target);
   return (
@@ -128,9 +152,7 @@ function ClassCounts() {
   );
 }
 
-/** Each finding once: a table and its run may report the same. */
-function Warnings({ warnings }: { warnings: readonly Warning[] }) {
-  const messages = [...new Set(warnings.map((warning) => warning.message))];
+function Warnings({ messages }: { messages: readonly string[] }) {
   if (messages.length === 0) return null;
   return (
     <details class="note" open={messages.length <= 3}>

@@ -56,8 +56,8 @@ export function ExplainPanel() {
         </div>
         {current === null ? (
           <p class="soft empty">
-            Train the network, then explain it: bars show how much each column matters, and any single prediction is
-            taken apart into shares that add up to it.
+            {introWords()} bars show how much each column matters, and any single prediction is taken apart into shares
+            that add up to it.
           </p>
         ) : (
           <Outcome current={current} />
@@ -65,6 +65,12 @@ export function ExplainPanel() {
       </div>
     </section>
   );
+}
+
+/** What there is to do before anything is explained. */
+function introWords(): string {
+  if (explainPhase.value === "running") return "The network is being explained. When it is done,";
+  return (runState.value?.steps ?? 0) > 0 ? "Explain the trained network:" : "Train the network, then explain it:";
 }
 
 function Options() {

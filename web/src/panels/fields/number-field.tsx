@@ -17,7 +17,8 @@ interface NumberFieldProps {
 export function numberProblem(option: NumberOption, text: string, label: string): string {
   const value = parseNumber(text);
   const range = `${formatNumber(option.min, 6)} to ${formatNumber(option.max, 6)}`;
-  if (value === null) return `${label} needs a number from ${range}; \u201c${text.trim()}\u201d is none.`;
+  if (text.trim() === "") return `${label} is empty. Type a number from ${range}.`;
+  if (value === null) return `${label} needs a number from ${range}; \u201c${text.trim()}\u201d is not a number.`;
   if (option.type === "integer" && !Number.isInteger(value)) return `${label} must be a whole number from ${range}.`;
   if (!(value >= option.min && value <= option.max))
     return `${label} must be from ${range}; ${text.trim()} is outside.`;

@@ -1,4 +1,5 @@
 import { formatNumber } from "../../app/format.js";
+import { fitName, textMeasure } from "../../charts/fit-name.js";
 import type { DrawnLayer, WeightBlock } from "./shape.js";
 
 interface DrawingProps {
@@ -12,8 +13,8 @@ interface DrawingProps {
 const ROW = 23;
 const RADIUS = 7;
 const TOP = 18;
-/** Pixels of a letter, about; names are cut to the room they have, the whole name is the unit's title. */
-const LETTER = 6.7;
+/** Pixels, as in the style sheet. Names are cut to the room they have, the whole name is the unit's title. */
+const NAME_SIZE = 11;
 /** How far the first and the last column stand towards the middle, in columns: their names need the room outside. */
 const INSET = 0.36;
 
@@ -39,6 +40,7 @@ export function Drawing({ layers, blocks, width, label }: DrawingProps) {
   const tallest = Math.max(...layers.map((layer) => layer.shown.length + (layer.shown.length < layer.size ? 1 : 0)));
   const height = Math.max(6, tallest) * ROW + TOP;
   const places = placesOf(layers, width, height);
+  const measure = textMeasure(`${NAME_SIZE}px ${getComputedStyle(document.body).fontFamily}`);
   return (
     <svg
       class="network-drawing"
@@ -57,7 +59,7 @@ export function Drawing({ layers, blocks, width, label }: DrawingProps) {
           layer={layer}
           places={places[index] ?? []}
           role={index === 0 ? "input" : index === layers.length - 1 ? "class" : "hidden"}
-          nameLength={Math.floor(((width / layers.length) * (0.5 + INSET) - RADIUS - 6) / LETTER)}
+          cut={(name) => fitName(name, "", (width / layers.length) * (0.5 + INSET) - RADIUS - 6, measure)}
           bias={index === 0 ? null : (blocks?.[index - 1]?.bias ?? null)}
         />
       ))}
@@ -94,16 +96,12 @@ interface UnitsProps {
   layer: DrawnLayer;
   places: Place[];
   role: "input" | "hidden" | "class";
-  /** Characters that a name has room for. */
-  nameLength: number;
+  /** Cuts a name to the room it has. */
+  cut: (name: string) => string;
   bias: Float32Array | null;
 }
 
-function shortened(name: string, length: number): string {
-  return name.length > length ? `${name.slice(0, length - 1)}\u2026` : name;
-}
-
-function Units({ layer, places, role, nameLength, bias }: UnitsProps) {
+function Units({ layer, places, role, cut, bias }: UnitsProps) {
   const more = layer.size - layer.shown.length;
   const last = places.at(-1);
   return (
@@ -129,7 +127,7 @@ function Units({ layer, places, role, nameLength, bias }: UnitsProps) {
                 dominant-baseline="central"
                 text-anchor={role === "class" ? "start" : "end"}
               >
-                {shortened(name, nameLength)}
+                {cut(name)}
               </text>
             )}
           </g>

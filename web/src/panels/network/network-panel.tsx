@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { formatCount, formatNumber, plural } from "../../app/format.js";
 import { editProject, project } from "../../app/project-state.js";
-import { run, stale, weights } from "../../app/run-state.js";
+import { stale, usableRun, weights } from "../../app/run-state.js";
 import { TableTwin } from "../../charts/table-twin.js";
 import type { RunInfo } from "../../engine/reports.js";
 import type { LayerDocument } from "../../project/document.js";
@@ -19,7 +19,7 @@ const COLUMN = 94;
 
 /** The network as it is drawn and changed: one column per layer, the controls of a layer above it. */
 export function NetworkPanel() {
-  const info = run.value?.info ?? null;
+  const info = usableRun.value?.info ?? null;
   const layers = layersOf(project.value);
   return (
     <section class="panel" aria-labelledby="network-heading">

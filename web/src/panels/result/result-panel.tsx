@@ -1,7 +1,19 @@
 import { boundary } from "../../app/boundary.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { scoreTest } from "../../app/run-controller.js";
-import { busy, history, phase, run, runState, stale, testScores, validationScores } from "../../app/run-state.js";
+import {
+  busy,
+  history,
+  phase,
+  run,
+  runState,
+  setupProblem,
+  shownHistory,
+  stale,
+  testScores,
+  usableRun,
+  validationScores,
+} from "../../app/run-state.js";
 import { saveModel } from "../../app/share-controller.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
@@ -12,13 +24,13 @@ import { ConfusionMatrix } from "./confusion-matrix.js";
 /** What the training brought. */
 export function ResultPanel() {
   const epochs = runState.value?.epochs ?? 0;
-  const plane = boundary.value;
   const trained = (runState.value?.steps ?? 0) > 0;
+  const plane = trained || usableRun.value !== null ? boundary.value : null;
   return (
     <section class="panel" aria-labelledby="result-heading">
       <header>
         <h2 id="result-heading">Result</h2>
-        {trained && run.value !== null ? (
+        {trained && usableRun.value !== null ? (
           <span class="facts">
             fingerprint <code>{runState.value?.fingerprint.slice(0, 8)}</code>
           </span>
@@ -30,18 +42,25 @@ export function ResultPanel() {
         with new ones.
       </WhatIsThis>
       {stale.value && trained ? (
-        <p class="note">These results belong to the options before your last change. Train starts a new run.</p>
-      ) : null}
-      {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
-      {history.value.length === 0 && plane === null ? (
-        <p class="soft">
-          Press Train: the loss and the accuracy are drawn here, epoch by epoch, while the network learns.
+        <p class="note">
+          These results belong to the options before your last change.
+          {usableRun.value === null ? "" : " Train starts a new run."}
         </p>
       ) : null}
-      {history.value.length === 0 ? null : (
+      {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
+      {shownHistory.value.length === 0 && plane === null ? (
+        <p class="soft">
+          {setupProblem.value === null ? "Press Train: " : "Once this can be trained, "}the loss and the accuracy are
+          drawn here, epoch by epoch, while the network learns.
+        </p>
+      ) : null}
+      {shownHistory.value.length === 0 ? null : (
         <>
-          <Curves quantity="loss" history={history.value} epochs={epochs} />
-          <Curves quantity="accuracy" history={history.value} epochs={epochs} />
+          {shownHistory.value.length > history.value.length ? (
+            <p class="note">These curves are of the run that was lost; training again repeats them.</p>
+          ) : null}
+          <Curves quantity="loss" history={shownHistory.value} epochs={epochs} />
+          <Curves quantity="accuracy" history={shownHistory.value} epochs={epochs} />
         </>
       )}
       <Validation />

@@ -61,8 +61,8 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
           <tr>
             {heading("trial", "Trial")}
             {heading("value", metric === "log_loss" ? "Log loss (nats)" : choiceLabel(metric))}
-            {paths.map((path) => heading(path, parameterLabel(path)))}
             <th scope="col">Use it</th>
+            {paths.map((path) => heading(path, parameterLabel(path)))}
           </tr>
         </thead>
         <tbody>
@@ -75,11 +75,6 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
               <td class="number" title={foldsWords(trial)}>
                 {trial.value === null ? (trial.failure ?? trial.state) : formatNumber(trial.value, 4)}
               </td>
-              {paths.map((path) => (
-                <td key={path} class="number">
-                  {parameterWords(path, trial.parameters[path])}
-                </td>
-              ))}
               <td>
                 {trial.trial === applied ? (
                   <span class="small">in force</span>
@@ -94,6 +89,11 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
                   </button>
                 )}
               </td>
+              {paths.map((path) => (
+                <td key={path} class="number">
+                  {parameterWords(path, trial.parameters[path])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

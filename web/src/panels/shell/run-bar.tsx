@@ -8,7 +8,8 @@ import { PaceSelect } from "./pace-select.js";
 
 /** The run: always in sight, whatever is being looked at. */
 export function RunBar() {
-  const state = runState.value;
+  const state = setupProblem.value === null ? runState.value : null;
+  const epoch = setupProblem.value === null ? lastEpoch.value : null;
   return (
     <section class="run-bar" aria-label="Training run">
       <RunButtons />
@@ -18,8 +19,8 @@ export function RunBar() {
           {state?.epoch ?? 0}
           <span class="soft">/{state?.epochs ?? "\u2013"}</span>
         </Figure>
-        <Figure term="Training loss">{known(lastEpoch.value?.train_loss, formatNumber)}</Figure>
-        <Figure term="Validation accuracy">{known(lastEpoch.value?.validation_accuracy, formatPercent)}</Figure>
+        <Figure term="Training loss">{known(epoch?.train_loss, formatNumber)}</Figure>
+        <Figure term="Validation accuracy">{known(epoch?.validation_accuracy, formatPercent)}</Figure>
         <Figure term="Fingerprint">
           <code class="fingerprint">{state === null ? "\u2013" : shortFingerprint(state.fingerprint)}</code>
         </Figure>

@@ -3,24 +3,29 @@
 // usage: node run-suites.mjs [--list | SUITE...]
 
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join, relative } from "node:path";
 import { judge } from "./counts.mjs";
 import { results, root, suites } from "./suites.mjs";
 
-const timeLimitMs = 20 * 60_000;
+const timeLimitMs = 45 * 60_000;
 const linesShown = 120;
 
 let running = null;
+const total = { passed: 0, failed: 0 };
+const lastLine = () => `${total.passed} passed, ${total.failed} failed`;
 
-// Whoever interrupts the run interrupts what it runs.
-for (const signal of ["SIGINT", "SIGTERM"]) {
+// Whoever interrupts the run interrupts what it runs, and reads that it did not pass.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     try {
       process.kill(-running.pid, signal);
     } catch {
       // Nothing is running, or it has just ended.
     }
+    total.failed += 1;
+    // Written at once: console.log to a pipe may come after the end.
+    writeSync(1, `\nInterrupted by ${signal}\n\n${lastLine()}\n`);
     process.exit(1);
   });
 }
@@ -113,9 +118,12 @@ if (unknown.length) {
 
 mkdirSync(results, { recursive: true });
 const built = new Map();
-const total = { passed: 0, failed: 0 };
 const summary = [];
-for (const suite of suites.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+const wanted = suites.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+console.log(
+  `Running ${wanted.length} of ${suites.length} suites; what they print is kept in ${relative(root, results)}.`,
+);
+for (const suite of wanted) {
   for (const part of suite.needs) if (!built.has(part)) built.set(part, await build(part));
   const from = performance.now();
   const unbuilt = suite.needs.filter((part) => !built.get(part));
@@ -130,6 +138,6 @@ for (const suite of suites.filter(({ name }) => chosen.length === 0 || chosen.in
   total.failed += outcome.failed;
 }
 console.log(`\n${summary.join("\n")}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+console.log(lastLine());
 // exitCode rather than exit(): what is written to a pipe must arrive.
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -69,7 +69,7 @@ TEST_CASE("make_toy: noise moves the same points, by its standard deviation") {
 
 TEST_CASE("make_toy: the points of a saved project never change") {
   std::string cells;
-  for (const std::string& name : toy_names) {
+  for (const std::string_view name : toy_names) {
     const Table table = make_toy(name, 50, 0.1, 1);
     for (int row = 0; row < table.rows(); ++row) {
       for (const Column& column : table.columns) cells += column.cells[static_cast<std::size_t>(row)] + ",";

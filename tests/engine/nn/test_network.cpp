@@ -4,28 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "golden_matrix.h"
 #include "goldens.h"
 #include "nn/backpropagation.h"
 #include "nn/gradient_check.h"
 #include "nn/network.h"
 
 using namespace vitrine;
+using test::matrix;
+using test::vector;
 
 namespace {
-
-Matrix<double> matrix(const Json& rows) {
-  Matrix<double> m(rows.size(), rows[0].size());
-  for (Eigen::Index i = 0; i < m.rows(); ++i) {
-    for (Eigen::Index j = 0; j < m.cols(); ++j) m(i, j) = rows[i][j];
-  }
-  return m;
-}
-
-Vector<double> vector(const Json& values) {
-  Vector<double> v(values.size());
-  for (Eigen::Index i = 0; i < v.size(); ++i) v(i) = values[i];
-  return v;
-}
 
 /// Whether this version has everything the reference network uses.
 bool reachable(const Json& config) {

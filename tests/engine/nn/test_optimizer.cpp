@@ -4,27 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "golden_matrix.h"
 #include "goldens.h"
 #include "nn/backpropagation.h"
 #include "nn/optimizer.h"
 
 using namespace vitrine;
+using test::matrix;
+using test::vector;
 
 namespace {
-
-Matrix<double> matrix(const Json& rows) {
-  Matrix<double> m(rows.size(), rows[0].size());
-  for (Eigen::Index i = 0; i < m.rows(); ++i) {
-    for (Eigen::Index j = 0; j < m.cols(); ++j) m(i, j) = rows[i][j];
-  }
-  return m;
-}
-
-Vector<double> vector(const Json& values) {
-  Vector<double> v(values.size());
-  for (Eigen::Index i = 0; i < v.size(); ++i) v(i) = values[i];
-  return v;
-}
 
 double largest_relative_error(const Network<double>& network, const Json& params) {
   double worst = 0;

@@ -157,7 +157,12 @@ export const options = [
     "default": "adam",
     "choices": [
       "sgd",
-      "adam"
+      "adagrad",
+      "rmsprop",
+      "adam",
+      "amsgrad",
+      "nadam",
+      "adamw"
     ],
     "help": "The rule that turns gradients into steps."
   },

@@ -60,6 +60,34 @@ test("inspect with a target adds the warnings about it", () => {
   assert.ok(codes(json("inspect", data, "--target", "y")).includes("missing_label"));
 });
 
+test("inspect with a target says how each column goes together with it", () => {
+  const { columns } = json("inspect", iris, "--target", "species");
+  const association = Object.fromEntries(columns.map((column) => [column.name, column.association]));
+  assert.deepEqual(association.species, { measure: null, reason: "it is the target" });
+  // F(2, 147) as in R's summary(aov(Petal.Length ~ Species, iris)).
+  const { measure, meaning, rows, f, p } = association.petal_length_cm;
+  assert.equal(measure, "anova");
+  assert.match(meaning, /means of the classes/);
+  assert.equal(rows, 150);
+  assert.ok(Math.abs(f - 1180.161) < 0.001, `F is ${f}`);
+  assert.ok(p > 0 && p < 1e-80, `p is ${p}`);
+  assert.ok(json("inspect", iris).columns.every((column) => column.association === undefined));
+  const text = run("inspect", iris, "--target", "species").stdout;
+  assert.match(text, /association with species/);
+  assert.match(text, /f 1\.18e\+03, p /);
+  assert.match(text, /none: it is the target/);
+});
+
+test("inspect measures numbers against a number by correlation, and categories by their means", () => {
+  const { columns } = json("inspect", iris, "--target", "petal_width_cm");
+  const association = Object.fromEntries(columns.map((column) => [column.name, column.association]));
+  // R: cor(iris$Petal.Length, iris$Petal.Width), also with method = "spearman".
+  assert.ok(Math.abs(association.petal_length_cm.pearson - 0.9628654) < 1e-7);
+  assert.ok(Math.abs(association.petal_length_cm.spearman - 0.9376668) < 1e-7);
+  assert.equal(association.species.measure, "anova");
+  assert.ok(Math.abs(association.species.f - 960.0071) < 1e-3);
+});
+
 test("inspect says what is wrong with a file", () => {
   assert.equal(refusal("inspect", folder.write("empty.csv", "")).code, "empty_file");
   assert.equal(refusal("inspect", folder.path("absent.csv")).code, "file_not_found");

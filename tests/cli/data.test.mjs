@@ -18,9 +18,11 @@ test("describe lists every option once, with its default in its range", () => {
   }
   for (const option of options) {
     if (option.choices) assert.ok(option.choices.includes(option.default), option.path);
+    else if (option.type === "boolean") assert.equal(typeof option.default, "boolean", option.path);
     else assert.ok(option.default >= option.min && option.default <= option.max, option.path);
   }
   assert.match(run("describe").stdout, /training\.batch_size +32 +1 to 4096/);
+  assert.match(run("describe").stdout, /data\.preprocessing\.clip +false +true, false/);
 });
 
 test("inspect counts and sums what the file holds", () => {

@@ -164,11 +164,11 @@ Network<float> build_network(const Project& project, int inputs, int classes) {
 TrainingOptions training_options(const Project& project) {
   const auto& optimizer = project.training.optimizer;
   return {.optimizer = {.kind = optimizer_from_name(optimizer.name),
-                        .learning_rate = optimizer.learning_rate,
                         .momentum = optimizer.momentum,
                         .beta1 = optimizer.beta1,
                         .beta2 = optimizer.beta2,
                         .epsilon = optimizer.epsilon},
+          .learning_rate = optimizer.learning_rate,
           .batch_size = project.training.batch_size,
           .epochs = project.training.epochs,
           .l2 = project.training.l2,

@@ -261,7 +261,12 @@ export const options = [
     "default": "adam",
     "choices": [
       "sgd",
-      "adam"
+      "adagrad",
+      "rmsprop",
+      "adam",
+      "amsgrad",
+      "nadam",
+      "adamw"
     ],
     "help": "The rule that turns gradients into steps."
   },

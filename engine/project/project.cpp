@@ -26,11 +26,13 @@ void assign(const Option::Field& field, const Json& value) {
   if (auto* const* number = std::get_if<double*>(&field)) **number = value.get<double>();
   if (auto* const* whole = std::get_if<int*>(&field)) **whole = static_cast<int>(value.get<double>());
   if (auto* const* text = std::get_if<std::string*>(&field)) **text = value.get<std::string>();
+  if (auto* const* boolean = std::get_if<bool*>(&field)) **boolean = value.get<bool>();
 }
 
 Json current_value(const Option::Field& field) {
   if (auto* const* number = std::get_if<double*>(&field)) return **number;
   if (auto* const* whole = std::get_if<int*>(&field)) return **whole;
+  if (auto* const* boolean = std::get_if<bool*>(&field)) return **boolean;
   return *std::get<std::string*>(field);
 }
 

@@ -16,8 +16,8 @@ ColumnEncoding number_column(const std::string& name, double fill, double shift,
   ColumnEncoding column;
   column.name = name;
   column.fill = fill;
-  column.shift = shift;
-  column.scale = scale;
+  column.scaling.shift = shift;
+  column.scaling.scale = scale;
   return column;
 }
 
@@ -49,13 +49,28 @@ Model small_model(Output output = Output::softmax) {
       network, Json::parse(R"({"vitrine": 1, "seeds": {"weights": 7}})"), "3f9ac1d2"};
 }
 
+/// As many inputs as small_model() has, made with everything that preprocessing offers.
+Model elaborate_model() {
+  Model model = small_model();
+  std::vector<ColumnEncoding>& columns = model.preprocessing.columns;
+  columns.resize(2);
+  columns[0].scaling.low = -0.5;
+  columns[0].scaling.high = 1.0 / 3;
+  columns[0].missing_indicator = true;
+  columns[1] = category_column("colour", {"blue", "green", "grey", "red"});
+  columns[1].rare = {"green", "grey", "red"};
+  columns[1].category_fill = "grey";
+  columns[1].missing_indicator = true;
+  return model;
+}
+
 /// The document, changed, read back: the error's code and path.
 struct Refusal {
   std::string code, path, message;
 };
 
-Refusal refusal_of(const std::function<void(Json&)>& change) {
-  Json document = write_model(small_model());
+Refusal refusal_of(const std::function<void(Json&)>& change, const Model& model = small_model()) {
+  Json document = write_model(model);
   change(document);
   try {
     read_model(document);
@@ -84,11 +99,49 @@ TEST_CASE("model file: what is written reads back to the same bits, and writes t
       CHECK(again.network.layers()[layer].activation == model.network.layers()[layer].activation);
     }
     REQUIRE(again.preprocessing.columns.size() == 3);
-    CHECK(again.preprocessing.columns[0].shift == 1.0 / 3);
-    CHECK(again.preprocessing.columns[0].scale == 2e-7);
+    CHECK(again.preprocessing.columns[0].scaling.shift == 1.0 / 3);
+    CHECK(again.preprocessing.columns[0].scaling.scale == 2e-7);
     CHECK(again.preprocessing.columns[1].categories == model.preprocessing.columns[1].categories);
     CHECK(again.preprocessing.columns[2].fill == 5);
   }
+}
+
+TEST_CASE("model file: clipping, rare categories, fills and missing indicators are read back as fitted") {
+  const Model model = elaborate_model();
+  const Json document = Json::parse(write_model(model).dump());
+  CHECK(document["preprocessing"] ==
+        Json::parse(R"([{"column": "x1", "fill": 0.1, "shift": 0.3333333333333333, "scale": 2e-07,
+                         "clip": [-0.5, 0.3333333333333333], "missing_indicator": true},
+                        {"column": "colour", "rare": ["green", "grey", "red"], "fill": "grey",
+                         "missing_indicator": true}])"));
+  const Model again = read_model(document);
+  CHECK(write_model(again) == document);
+  CHECK(again.preprocessing.input_names() ==
+        std::vector<std::string>{"x1", "x1 missing", "colour = blue", "colour = other", "colour missing"});
+  Table table;
+  table.columns.resize(2);
+  table.columns[0] = {"x1", ColumnType::number, {1, 1.0 / 3, std::numeric_limits<double>::quiet_NaN()}, {},
+                      {},   {"1", ".3", ""}};
+  table.columns[1] = {"colour", ColumnType::category, {}, {0, 1, -1}, {"blue", "pink"}, {"blue", "pink", ""}};
+  Matrix<double> expected(5, 3);
+  expected << 1.0 / 3, 0, -0.5,  //
+      0, 0, 1,                   //
+      1, 0, 0,                   //
+      0, 0, 1,                   //
+      0, 0, 1;
+  CHECK(again.preprocessing.transform(table, std::vector<int>{0, 1, 2}) == expected);
+}
+
+TEST_CASE("model file: a category column has an entry only where it is more than one-hot encoded") {
+  Model model = small_model();
+  CHECK(write_model(model)["preprocessing"].size() == 2);
+  model.preprocessing.columns[1].category_fill = "red";
+  CHECK(write_model(model)["preprocessing"][1]["column"] == "colour");
+  CHECK(read_model(write_model(model)).preprocessing.columns[1].category_fill == "red");
+  for (const std::size_t number : {0, 2}) model.preprocessing.columns[number].fill.reset();
+  const Model again = read_model(write_model(model));
+  CHECK(again.preprocessing.columns[1].category_fill == "red");
+  CHECK_FALSE(again.preprocessing.columns[0].fill);
 }
 
 TEST_CASE("model file: awkward numbers keep their bits") {
@@ -202,6 +255,42 @@ TEST_CASE("model file: damage is found and its place named") {
        }) {
     CAPTURE(c.path);
     const Refusal refusal = refusal_of(c.damage);
+    CHECK(refusal.code == "damaged_model");
+    CHECK(refusal.path == c.path);
+    CHECK(refusal.message.find(c.path) == 0);
+  }
+}
+
+TEST_CASE("model file: damage to a fitted preprocessing is found and its place named") {
+  struct Case {
+    const char* path;
+    std::function<void(Json&)> damage;
+  };
+  for (const auto& c : {
+           Case{"preprocessing[0].clip", [](Json& d) { d["preprocessing"][0]["clip"] = 1; }},
+           Case{"preprocessing[0].clip", [](Json& d) { d["preprocessing"][0]["clip"].erase(0); }},
+           Case{"preprocessing[0].clip", [](Json& d) { d["preprocessing"][0]["clip"][0] = 1; }},
+           Case{"preprocessing[0].clip[1]", [](Json& d) { d["preprocessing"][0]["clip"][1] = nullptr; }},
+           Case{"preprocessing[0].missing_indicator",
+                [](Json& d) { d["preprocessing"][0]["missing_indicator"] = 1; }},
+           Case{"preprocessing[0].rare", [](Json& d) { d["preprocessing"][0]["rare"] = Json::array(); }},
+           Case{"preprocessing[0].column", [](Json& d) { d["preprocessing"][0].erase("column"); }},
+           Case{"preprocessing[0].column", [](Json& d) { d["preprocessing"][0] = "x1"; }},
+           Case{"preprocessing[0]", [](Json& d) { d["preprocessing"][0]["column"] = "x9"; }},
+           Case{"preprocessing[0].column",
+                [](Json& d) { std::swap(d["preprocessing"][0], d["preprocessing"][1]); }},
+           Case{"preprocessing[1].column", [](Json& d) { d["preprocessing"][1]["column"] = nullptr; }},
+           Case{"preprocessing[1]", [](Json& d) { d["preprocessing"][1]["column"] = "hue"; }},
+           Case{"preprocessing[1].fill", [](Json& d) { d["preprocessing"][1]["fill"] = "pink"; }},
+           Case{"preprocessing[1].fill", [](Json& d) { d["preprocessing"][1]["fill"] = 0; }},
+           Case{"preprocessing[1].shift", [](Json& d) { d["preprocessing"][1]["shift"] = 0; }},
+           Case{"preprocessing[1].rare[1]", [](Json& d) { d["preprocessing"][1]["rare"][1] = "pink"; }},
+           Case{"preprocessing[1].rare[1]", [](Json& d) { d["preprocessing"][1]["rare"][1] = "green"; }},
+           Case{"preprocessing[1].missing_indicator",
+                [](Json& d) { d["preprocessing"][1]["missing_indicator"] = "yes"; }},
+       }) {
+    CAPTURE(c.path);
+    const Refusal refusal = refusal_of(c.damage, elaborate_model());
     CHECK(refusal.code == "damaged_model");
     CHECK(refusal.path == c.path);
     CHECK(refusal.message.find(c.path) == 0);

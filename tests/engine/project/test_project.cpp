@@ -56,6 +56,8 @@ TEST_CASE(
     Json other;
     if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
       other = choices->choices.back();
+    } else if (const auto* boolean = std::get_if<BooleanOption>(&option.kind)) {
+      other = !boolean->initial;
     } else {
       const auto& number = std::get<NumberOption>(option.kind);
       other = number.integer ? Json(static_cast<int>(number.max)) : Json(number.max);
@@ -72,7 +74,7 @@ TEST_CASE(
 TEST_CASE("project: a full document keeps every field") {
   const std::string text =
       R"({"vitrine":1,"title":"Zip codes","data":{"source":{"csv":"a,b\n1,x\n","name":"zip.csv"},"target":"b",)"
-      R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none"},)"
+      R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none","missing_indicator":true,"rare_share":0.01},)"
       R"("split":{"train":0.5,"validation":0.5,"test":0.0}},"network":{"layers":[{"units":3,"activation":"tanh"},)"
       R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
       R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
@@ -118,6 +120,12 @@ TEST_CASE("project: what is wrong is named by code and path") {
                 "out_of_range @ training.optimizer.learning_rate"},
            Case{R"({"vitrine": 1, "training": {"optimizer": {"name": "adma"}}})",
                 "unknown_choice @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"clip": 1}}})",
+                "wrong_type @ data.preprocessing.clip"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"range_low": 0.5}}})",
+                "out_of_range @ data.preprocessing.range_low"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"missing_category": "drop"}}})",
+                "unknown_choice @ data.preprocessing.missing_category"},
            Case{R"({"vitrine": 1, "network": {"layers": {}}})", "wrong_type @ network.layers"},
            Case{R"({"vitrine": 1, "network": {"layers": [{"units": 4}, {"units": 9999}]}})",
                 "out_of_range @ network.layers[1].units"},
@@ -150,6 +158,8 @@ TEST_CASE("project: messages name the value and what is allowed") {
   CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
         "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, "
         "xavier_uniform.");
+  CHECK(message(R"({"vitrine": 1, "data": {"preprocessing": {"missing_indicator": "yes"}}})") ==
+        "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
@@ -179,7 +189,9 @@ TEST_CASE("options: the description lists every option with its range or choices
   for (std::size_t i = 0; i < option_table().size(); ++i) {
     const Json& entry = description["options"][i];
     CHECK(entry["path"] == std::string(option_table()[i].path));
-    CHECK(entry.contains(entry["type"] == "choice" ? "choices" : "min"));
+    CHECK(entry.contains("choices") == (entry["type"] == "choice"));
+    CHECK(entry["default"].is_boolean() == (entry["type"] == "boolean"));
+    CHECK(entry.contains("min") == entry["default"].is_number());
   }
   // A page that names the default space in words reads it from here.
   CHECK(write_search_space(read_search_space(description["search_space"])) ==

@@ -136,7 +136,7 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
     for (std::size_t i = 0; i < positions.size(); ++i)
       (fold_of[i] == fold ? score : train).push_back(positions[i]);
     const Preprocessing preprocessing =
-        fit_preprocessing(table, data.columns, table_rows(data, train), Scaling::standard, Imputation::mean);
+        fit_preprocessing(table, data.columns, table_rows(data, train), preprocessing_options(tried));
     Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2),
                            select_examples(data, table, preprocessing, train), {}, training_options(tried));
     trainer.advance(1000000);

@@ -121,8 +121,18 @@ export const options = [
     "choices": [
       "identity",
       "relu",
+      "leaky_relu",
+      "elu",
+      "selu",
+      "gelu",
+      "gelu_tanh",
       "sigmoid",
       "tanh",
+      "softplus",
+      "silu",
+      "mish",
+      "hard_sigmoid",
+      "hard_swish",
       "softsign"
     ],
     "help": "The non-linearity after a hidden layer."

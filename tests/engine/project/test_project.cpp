@@ -149,7 +149,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "training.batch_size is 0; it must be a whole number from 1 to 4096.");
   CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
         "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, "
-        "xavier_uniform.");
+        "xavier_uniform, lecun_normal, lecun_uniform, orthogonal, normal, uniform, constant, zeros.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==

@@ -146,7 +146,14 @@ export const options = [
       "he_normal",
       "he_uniform",
       "xavier_normal",
-      "xavier_uniform"
+      "xavier_uniform",
+      "lecun_normal",
+      "lecun_uniform",
+      "orthogonal",
+      "normal",
+      "uniform",
+      "constant",
+      "zeros"
     ],
     "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
   },

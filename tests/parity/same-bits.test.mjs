@@ -140,6 +140,18 @@ const projects = {
   ),
 };
 
+const choices = (path) => native("describe").options.find((option) => option.path === path).choices;
+for (const activation of choices("network.layers[].activation")) {
+  projects[`activation ${activation}`] = { vitrine: 1, network: { layers: layers(activation, 6, 5) }, training: short };
+}
+for (const initializer of choices("network.initializer")) {
+  projects[`initial weights ${initializer}`] = {
+    vitrine: 1,
+    network: { layers: layers("tanh", 6, 5), initializer },
+    training: short,
+  };
+}
+
 for (const [name, project] of Object.entries(projects)) {
   test(`training gives the same bits: ${name}`, () => {
     const model = join(folder, "model.json");

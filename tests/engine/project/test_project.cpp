@@ -157,7 +157,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "training.batch_size is 0; it must be a whole number from 1 to 4096.");
   CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
         "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, "
-        "xavier_uniform.");
+        "xavier_uniform, lecun_normal, lecun_uniform, orthogonal, normal, uniform, constant, zeros.");
   CHECK(message(R"({"vitrine": 1, "data": {"preprocessing": {"missing_indicator": "yes"}}})") ==
         "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==

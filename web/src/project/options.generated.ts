@@ -225,8 +225,18 @@ export const options = [
     "choices": [
       "identity",
       "relu",
+      "leaky_relu",
+      "elu",
+      "selu",
+      "gelu",
+      "gelu_tanh",
       "sigmoid",
       "tanh",
+      "softplus",
+      "silu",
+      "mish",
+      "hard_sigmoid",
+      "hard_swish",
       "softsign"
     ],
     "help": "The non-linearity after a hidden layer."
@@ -240,7 +250,14 @@ export const options = [
       "he_normal",
       "he_uniform",
       "xavier_normal",
-      "xavier_uniform"
+      "xavier_uniform",
+      "lecun_normal",
+      "lecun_uniform",
+      "orthogonal",
+      "normal",
+      "uniform",
+      "constant",
+      "zeros"
     ],
     "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
   },

@@ -8,6 +8,7 @@
 
 #include "data/column_type.h"
 #include "data/preprocessing.h"
+#include "decimal.h"
 #include "error.h"
 #include "goldens.h"
 

@@ -92,7 +92,8 @@ TEST_CASE("round_to_nearest: agrees with strtod on random digits, to the last bi
       if (d == point && d > 0) text += '.';
       text += static_cast<char>('0' + random.below(10));
     }
-    if (random.below(2) == 0) text += "e" + std::to_string(static_cast<int>(random.below(680)) - 360);
+    if (random.below(2) == 0)
+      text.append("e").append(std::to_string(static_cast<int>(random.below(680)) - 360));
     CAPTURE(text);
     const double expected = std::strtod(text.c_str(), nullptr);
     const NumberText got = read_number(text);

@@ -38,21 +38,21 @@ std::vector<int> all_rows(const Table& table) {
 }
 
 /// Columns of a golden table of numbers, null = missing.
-Table number_table(const Json& names, const Json& rows) {
+Table number_table(const test::Golden& names, const test::Golden& rows) {
   Table table;
   for (std::size_t c = 0; c < names.size(); ++c) {
     std::vector<double> numbers;
-    for (const Json& row : rows) numbers.push_back(row[c].is_null() ? missing : row[c].get<double>());
+    for (const test::Golden& row : rows) numbers.push_back(row[c].is_null() ? missing : row[c].get<double>());
     table.columns.push_back(number_column(names[c], numbers));
   }
   return table;
 }
 
-Table category_table(const Json& names, const Json& rows) {
+Table category_table(const test::Golden& names, const test::Golden& rows) {
   Table table;
   for (std::size_t c = 0; c < names.size(); ++c) {
     std::vector<std::string> cells;
-    for (const Json& row : rows) cells.push_back(row[c].is_null() ? "" : row[c].get<std::string>());
+    for (const test::Golden& row : rows) cells.push_back(row[c].is_null() ? "" : row[c].get<std::string>());
     table.columns.push_back(category_column(names[c], cells));
   }
   return table;
@@ -65,17 +65,17 @@ struct Tolerance {
   }
 };
 
-Tolerance tolerance_of(const Json& golden) {
+Tolerance tolerance_of(const test::Golden& golden) {
   return {golden["meta"]["tolerance"]["rtol"], golden["meta"]["tolerance"]["atol"]};
 }
 
 /// @param want  samples x features; a cell that stays null there is `filled` here.
-void check_inputs(const Matrix<double>& got, const Json& want, const Matrix<double>& filled,
+void check_inputs(const Matrix<double>& got, const test::Golden& want, const Matrix<double>& filled,
                   Tolerance tolerance) {
   REQUIRE(static_cast<std::size_t>(got.cols()) == want.size());
   for (Eigen::Index row = 0; row < got.cols(); ++row) {
     for (Eigen::Index c = 0; c < got.rows(); ++c) {
-      const Json& cell = want[static_cast<std::size_t>(row)][static_cast<std::size_t>(c)];
+      const test::Golden& cell = want[static_cast<std::size_t>(row)][static_cast<std::size_t>(c)];
       const double expected = cell.is_null() ? filled(c, 0) : cell.get<double>();
       CAPTURE(row);
       CAPTURE(c);
@@ -88,11 +88,11 @@ void check_inputs(const Matrix<double>& got, const Json& want, const Matrix<doub
 
 TEST_CASE("fit_preprocessing: standard scaling agrees with the golden scaler") {
   for (const auto& path : test::golden_files("data", "scalers")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const Table train = number_table(golden["columns"], golden["train"]);
     const Table test = number_table(golden["columns"], golden["test"]);
     const std::vector<std::string> names = golden["columns"];
-    for (const Json& scaler : golden["scalers"]) {
+    for (const test::Golden& scaler : golden["scalers"]) {
       if (scaler["name"] != "standard") continue;
       const Preprocessing fitted =
           fit_preprocessing(train, names, all_rows(train), Scaling::standard, Imputation::mean);
@@ -111,12 +111,12 @@ TEST_CASE("fit_preprocessing: standard scaling agrees with the golden scaler") {
 
 TEST_CASE("fit_preprocessing: mean and median imputation agree with the golden imputers") {
   for (const auto& path : test::golden_files("data", "imputation")) {
-    const Json golden = test::read_json(path);
-    const Json& numeric = golden["numeric"];
+    const test::Golden golden = test::read_json(path);
+    const test::Golden& numeric = golden["numeric"];
     const Table train = number_table(numeric["columns"], numeric["train"]);
     const Table test = number_table(numeric["columns"], numeric["test"]);
     const std::vector<std::string> names = numeric["columns"];
-    for (const Json& result : numeric["results"]) {
+    for (const test::Golden& result : numeric["results"]) {
       if (result["strategy"] != "mean" && result["strategy"] != "median") continue;
       CAPTURE(result["strategy"].dump());
       const Imputation imputation = result["strategy"] == "mean" ? Imputation::mean : Imputation::median;
@@ -131,11 +131,11 @@ TEST_CASE("fit_preprocessing: mean and median imputation agree with the golden i
 
 TEST_CASE("fit_preprocessing: one-hot encoding agrees with the golden encoder, category by category") {
   for (const auto& path : test::golden_files("data", "onehot")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const Table train = category_table(golden["columns"], golden["train"]);
     const Table test = category_table(golden["columns"], golden["test"]);
     const std::vector<std::string> names = golden["columns"];
-    const Json& want = golden["missing_as_zeros"];
+    const test::Golden& want = golden["missing_as_zeros"];
     const Preprocessing fitted =
         fit_preprocessing(train, names, all_rows(train), Scaling::standard, Imputation::mean);
     const Matrix<double> got_train = fitted.transform(train, all_rows(train));
@@ -144,7 +144,7 @@ TEST_CASE("fit_preprocessing: one-hot encoding agrees with the golden encoder, c
     // The golden sorts by code point, we sort numbers as numbers: inputs are matched by their names.
     std::vector<std::string> wanted_names;
     for (std::size_t c = 0; c < names.size(); ++c) {
-      for (const Json& category : want["categories"][c])
+      for (const test::Golden& category : want["categories"][c])
         wanted_names.push_back(names[c] + " = " + category.get<std::string>());
     }
     const std::vector<std::string> got_names = fitted.input_names();

@@ -39,8 +39,8 @@ bool known(const std::string& name) {
 TEST_CASE("activation: values and derivatives agree with the golden tables") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "activations")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["activations"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["activations"]) {
       const std::string name = entry["name"];
       if (!known(name)) continue;  // methods of later versions
       ++compared;
@@ -56,7 +56,7 @@ TEST_CASE("activation: values and derivatives agree with the golden tables") {
         const double x = golden["x"][i];
         CAPTURE(x);
         bool at_kink = false;
-        for (const Json& kink : entry["kinks"])
+        for (const test::Golden& kink : entry["kinks"])
           at_kink = at_kink || (kink["x"] == x && !(name == "relu" && x == 0));
         CHECK(close(value(activation, x), entry["y"][i]));
         CHECK(close32(value(activation, static_cast<float>(x)), entry["y"][i]));

@@ -28,8 +28,8 @@ TEST_CASE("softmax_cross_entropy: value matches hand-computed cases") {
 TEST_CASE("softmax_cross_entropy: values and gradients agree with the golden cases") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "losses")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["cases"]) {
       if (entry["loss"] != "softmax_cross_entropy" || !entry["params"]["class_weights"].is_null() ||
           entry["params"]["label_smoothing"] != 0.0) {
         continue;  // methods of later versions
@@ -39,8 +39,8 @@ TEST_CASE("softmax_cross_entropy: values and gradients agree with the golden cas
       const int rows = static_cast<int>(entry["logits"].size());
       const int classes = static_cast<int>(entry["logits"][0].size());
       std::vector<double> logits;
-      for (const Json& row : entry["logits"]) {
-        for (const Json& logit : row) logits.push_back(logit);
+      for (const test::Golden& row : entry["logits"]) {
+        for (const test::Golden& logit : row) logits.push_back(logit);
       }
       const std::vector<int> labels = entry["target"];
       std::vector<double> gradient(logits.size());

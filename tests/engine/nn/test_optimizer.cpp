@@ -15,7 +15,7 @@ using test::vector;
 
 namespace {
 
-double largest_relative_error(const Network<double>& network, const Json& params) {
+double largest_relative_error(const Network<double>& network, const test::Golden& params) {
   double worst = 0;
   const auto compare = [&](double got, double want) {
     worst = std::max(worst, std::abs(got - want) / (1e-10 + 1e-8 * std::abs(want)));
@@ -31,8 +31,8 @@ double largest_relative_error(const Network<double>& network, const Json& params
 }
 
 /// Options of a golden run, if this version has its rule.
-bool read_options(const Json& run, OptimizerOptions& options, double& l2) {
-  const Json& hyper = run["hyper"];
+bool read_options(const test::Golden& run, OptimizerOptions& options, double& l2) {
+  const test::Golden& hyper = run["hyper"];
   const std::string rule = run["rule"];
   if (hyper.contains("nesterov") || hyper.contains("dampening") || hyper.contains("centered")) return false;
   if (rule == "sgd") {
@@ -57,10 +57,10 @@ bool read_options(const Json& run, OptimizerOptions& options, double& l2) {
 TEST_CASE("optimizer: fifty steps on a network follow the golden runs") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "optimizers")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const Matrix<double> X = matrix(golden["X"]);
     const std::vector<int> labels = golden["y"];
-    for (const Json& run : golden["runs"]) {
+    for (const test::Golden& run : golden["runs"]) {
       OptimizerOptions options{};
       double l2 = 0;
       if (!read_options(run, options, l2)) continue;  // methods of later versions

@@ -85,7 +85,7 @@ std::string predict(const Run& run, const val& rows) {
         run.model().probabilities(run.table(), to_rows(rows, run.table().rows()));
     Json list = Json::array();
     for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
-      Json& classes = list.emplace_back(Json::array());
+      Json& classes = list.push_back(Json::array());
       for (Eigen::Index k = 0; k < probabilities.rows(); ++k) classes.push_back(probabilities(k, row));
     }
     return to_text(list);

@@ -331,8 +331,9 @@ void check_version(const Json& document) {
     fail("not_a_model", {"This is not a model file: it has no field vitrine_model."});
   }
   const Json& version = document["vitrine_model"];
-  if (!version.is_number_integer() || version < 1) damaged("vitrine_model", {"must be a version number: 1."});
-  if (version > newest_version) {
+  if (!version.is_number_integer() || version.get<std::int64_t>() < 1)
+    damaged("vitrine_model", {"must be a version number: 1."});
+  if (version.get<std::int64_t>() > newest_version) {
     fail("newer_version",
          {"This model file has version ", version.dump(), "; this version of Vitrine reads up to ",
           newest_version, "."},

@@ -213,7 +213,7 @@ std::string bound(const NumberOption& option, double value) {
 
 /// A value as it stands in a message: short, whatever it is.
 std::string quoted(const Json& value) {
-  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = value.dump();
   if (text.size() > 60) text = text.substr(0, 57) + "...";
   return text;
 }
@@ -223,8 +223,8 @@ std::string quoted(const Json& value) {
 void check_option(const Option& option, std::string_view path, const Json& value) {
   if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
     const std::span<const std::string_view> names = choices->choices;
-    const bool known = value.is_string() && std::find(names.begin(), names.end(),
-                                                      value.get_ref<const std::string&>()) != names.end();
+    const bool known =
+        value.is_string() && std::find(names.begin(), names.end(), value.get<std::string>()) != names.end();
     if (known) return;
     fail(value.is_string() ? "unknown_choice" : "wrong_type",
          {path, " is ", quoted(value), "; it must be one of ", comma_separated(names), "."}, {.path = path});

@@ -300,17 +300,7 @@ Project read_project(const Json& document) {
   return project;
 }
 
-Project parse_project(const std::string& text) {
-  try {
-    return read_project(parse_json(text));
-  } catch (const Json::parse_error& error) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-    const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    fail("not_json", {"The project is not JSON: something is wrong in line ", line, "."}, {.line = line});
-  } catch (const Json::out_of_range&) {
-    fail("not_json", {"The project holds a number that is too large for a computer's arithmetic."});
-  }
-}
+Project parse_project(const std::string& text) { return read_project(parse_json(text, "The project")); }
 
 Json write_project(const Project& project) {
   Json document = {{"vitrine", project_version}};

@@ -22,7 +22,7 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// |got - want| <= atol + rtol |want|; null = undefined, "inf" = anything above 1e15, as the golden allows.
-void check_value(double got, const Json& want, const Json& tolerance) {
+void check_value(double got, const test::Golden& want, const test::Golden& tolerance) {
   if (want.is_null()) {
     CHECK(std::isnan(got));
   } else if (want.is_string()) {
@@ -37,23 +37,23 @@ void check_value(double got, const Json& want, const Json& tolerance) {
   }
 }
 
-std::vector<double> numbers(const Json& values) {
+std::vector<double> numbers(const test::Golden& values) {
   std::vector<double> result;
-  for (const Json& value : values) result.push_back(value.is_null() ? missing : value.get<double>());
+  for (const test::Golden& value : values) result.push_back(value.is_null() ? missing : value.get<double>());
   return result;
 }
 
 /// Column `c` of an array of rows.
-std::vector<double> numbers_of_column(const Json& rows, std::size_t c) {
-  Json values = Json::array();
-  for (const Json& row : rows) values.push_back(row[c]);
+std::vector<double> numbers_of_column(const test::Golden& rows, std::size_t c) {
+  test::Golden values = test::Golden::array();
+  for (const test::Golden& row : rows) values.push_back(row[c]);
   return numbers(values);
 }
 
-std::vector<int> codes_of(const Json& values) {
+std::vector<int> codes_of(const test::Golden& values) {
   std::map<std::string, int> code_of;
   std::vector<int> codes;
-  for (const Json& value : values) {
+  for (const test::Golden& value : values) {
     codes.push_back(
         value.is_null()
             ? -1
@@ -79,7 +79,7 @@ double value_of(const Association& association, const std::string& name) {
 
 TEST_CASE("correlation: agrees with the golden matrices of Pearson and Spearman") {
   for (const auto& path : test::golden_files("data", "association")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     for (std::size_t a = 0; a < golden["columns"].size(); ++a) {
       for (std::size_t b = 0; b < golden["columns"].size(); ++b) {
         CAPTURE(golden["columns"][a].dump());
@@ -95,11 +95,11 @@ TEST_CASE("correlation: agrees with the golden matrices of Pearson and Spearman"
 
 TEST_CASE("anova: agrees with the golden F and p of every feature") {
   for (const auto& path : test::golden_files("data", "association")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const std::vector<int> groups = golden["y"];
-    for (const Json& c : golden["anova"]) {
+    for (const test::Golden& c : golden["anova"]) {
       CAPTURE(c.dump());
-      const Json& names = golden["columns"];
+      const test::Golden& names = golden["columns"];
       const auto place = std::find(names.begin(), names.end(), c["feature"]);
       if (place == names.end()) REQUIRE(c["feature"] == golden["extra_feature"]["name"]);
       const std::vector<double> x =
@@ -121,13 +121,13 @@ TEST_CASE("anova: agrees with the golden F and p of every feature") {
 
 TEST_CASE("contingency: agrees with the golden mutual information and Cramer's V, in both directions") {
   for (const auto& path : test::golden_files("data", "association")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const std::vector<int> labels = golden["y"];
-    for (const Json& c : golden["categorical"]) {
+    for (const test::Golden& c : golden["categorical"]) {
       CAPTURE(c["feature"].dump());
       const std::vector<int> codes = codes_of(c["values"]);
       for (const Contingency& got : {contingency(codes, labels), contingency(labels, codes)}) {
-        const Json& tolerance = golden["meta"]["tolerance"];
+        const test::Golden& tolerance = golden["meta"]["tolerance"];
         check_value(got.mutual_information, c["mutual_information_nats"], tolerance);
         check_value(got.normalized_mutual_information, c["normalized_mutual_information"], tolerance);
         check_value(got.cramers_v, c["cramers_v"], tolerance);

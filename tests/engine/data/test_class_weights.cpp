@@ -14,9 +14,9 @@ using namespace vitrine;
 
 TEST_CASE("balanced_class_weights: agree with the golden weights, none for a class that does not occur") {
   for (const auto& path : test::golden_files("data", "class_weights")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const double relative = golden["meta"]["tolerance"]["rtol"];
-    for (const Json& c : golden["cases"]) {
+    for (const test::Golden& c : golden["cases"]) {
       CAPTURE(c.dump());
       const std::vector<int> counts = c["counts"];
       const std::vector<std::optional<double>> got = balanced_class_weights(counts);

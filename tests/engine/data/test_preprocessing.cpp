@@ -39,21 +39,21 @@ std::vector<int> all_rows(const Table& table) {
 }
 
 /// Columns of a golden table of numbers, null = missing.
-Table number_table(const Json& names, const Json& rows) {
+Table number_table(const test::Golden& names, const test::Golden& rows) {
   Table table;
   for (std::size_t c = 0; c < names.size(); ++c) {
     std::vector<double> numbers;
-    for (const Json& row : rows) numbers.push_back(row[c].is_null() ? missing : row[c].get<double>());
+    for (const test::Golden& row : rows) numbers.push_back(row[c].is_null() ? missing : row[c].get<double>());
     table.columns.push_back(number_column(names[c], numbers));
   }
   return table;
 }
 
-Table category_table(const Json& names, const Json& rows) {
+Table category_table(const test::Golden& names, const test::Golden& rows) {
   Table table;
   for (std::size_t c = 0; c < names.size(); ++c) {
     std::vector<std::string> cells;
-    for (const Json& row : rows) cells.push_back(row[c].is_null() ? "" : row[c].get<std::string>());
+    for (const test::Golden& row : rows) cells.push_back(row[c].is_null() ? "" : row[c].get<std::string>());
     table.columns.push_back(category_column(names[c], cells));
   }
   return table;
@@ -66,7 +66,7 @@ struct Tolerance {
   }
 };
 
-Tolerance tolerance_of(const Json& golden) {
+Tolerance tolerance_of(const test::Golden& golden) {
   return {golden["meta"]["tolerance"]["rtol"], golden["meta"]["tolerance"]["atol"]};
 }
 
@@ -83,7 +83,7 @@ PreprocessingOptions with_scaling(const ScalingOptions& scaling) {
 PreprocessingOptions unscaled() { return with_scaling({.method = Scaling::none}); }
 
 /// A golden scaler's method, told by its parameters.
-ScalingOptions scaling_of(const Json& params) {
+ScalingOptions scaling_of(const test::Golden& params) {
   if (params.contains("range")) {
     return {.method = Scaling::min_max,
             .range_low = params["range"][0],
@@ -100,12 +100,12 @@ ScalingOptions scaling_of(const Json& params) {
 }
 
 /// @param want  samples x features; null where a cell is missing.
-void check_inputs(const Matrix<double>& got, const Json& want, Tolerance tolerance) {
+void check_inputs(const Matrix<double>& got, const test::Golden& want, Tolerance tolerance) {
   REQUIRE(static_cast<std::size_t>(got.cols()) == want.size());
   for (Eigen::Index row = 0; row < got.cols(); ++row) {
     REQUIRE(static_cast<std::size_t>(got.rows()) == want[0].size());
     for (Eigen::Index c = 0; c < got.rows(); ++c) {
-      const Json& cell = want[static_cast<std::size_t>(row)][static_cast<std::size_t>(c)];
+      const test::Golden& cell = want[static_cast<std::size_t>(row)][static_cast<std::size_t>(c)];
       if (cell.is_null()) continue;
       CAPTURE(row);
       CAPTURE(c);
@@ -132,16 +132,16 @@ Preprocessing fit(const Table& table, const PreprocessingOptions& options) {
 
 TEST_CASE("fit_preprocessing: scalings agree with the golden scalers") {
   for (const auto& path : test::golden_files("data", "scalers")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const Tolerance tolerance = tolerance_of(golden);
     const Table train = number_table(golden["columns"], golden["train"]);
     const Table test = number_table(golden["columns"], golden["test"]);
-    for (const Json& scaler : golden["scalers"]) {
+    for (const test::Golden& scaler : golden["scalers"]) {
       if (scaler["params"].value("optional", false)) continue;
       CAPTURE(scaler["params"].dump());
       const ScalingOptions options = scaling_of(scaler["params"]);
       const Preprocessing fitted = fit(train, with_scaling(options));
-      const Json& want = scaler["fitted"];
+      const test::Golden& want = scaler["fitted"];
       for (std::size_t c = 0; c < train.columns.size(); ++c) {
         CAPTURE(train.columns[c].name);
         const FittedScaling& got = fitted.columns[c].scaling;
@@ -164,11 +164,11 @@ TEST_CASE("fit_preprocessing: scalings agree with the golden scalers") {
 
 TEST_CASE("fit_preprocessing: imputations of numbers agree with the golden imputers") {
   for (const auto& path : test::golden_files("data", "imputation")) {
-    const Json golden = test::read_json(path);
-    const Json& numeric = golden["numeric"];
+    const test::Golden golden = test::read_json(path);
+    const test::Golden& numeric = golden["numeric"];
     const Table train = number_table(numeric["columns"], numeric["train"]);
     const Table test = number_table(numeric["columns"], numeric["test"]);
-    for (const Json& result : numeric["results"]) {
+    for (const test::Golden& result : numeric["results"]) {
       CAPTURE(result["strategy"].dump());
       PreprocessingOptions options = unscaled();
       options.imputation = imputation_from_name(result["strategy"].get<std::string>());
@@ -203,8 +203,8 @@ TEST_CASE("fit_preprocessing: imputations of numbers agree with the golden imput
 
 TEST_CASE("fit_preprocessing: imputation of categories agrees with the golden imputer") {
   for (const auto& path : test::golden_files("data", "imputation")) {
-    const Json golden = test::read_json(path);
-    const Json& categorical = golden["categorical"];
+    const test::Golden golden = test::read_json(path);
+    const test::Golden& categorical = golden["categorical"];
     const Table train = category_table(categorical["columns"], categorical["train"]);
     const Table filled = category_table(categorical["columns"], categorical["filled"]);
     PreprocessingOptions options;
@@ -218,7 +218,7 @@ TEST_CASE("fit_preprocessing: imputation of categories agrees with the golden im
 
 TEST_CASE("fit_preprocessing: one-hot encodings agree with the golden encoders, category by category") {
   for (const auto& path : test::golden_files("data", "onehot")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const Table train = category_table(golden["columns"], golden["train"]);
     const Table test = category_table(golden["columns"], golden["test"]);
     const std::vector<std::string> names = golden["columns"];
@@ -227,7 +227,7 @@ TEST_CASE("fit_preprocessing: one-hot encodings agree with the golden encoders, 
           std::pair{"missing_as_category", MissingCategory::own_category}}) {
       const std::string encoder = key;  // clang 14 cannot capture a structured binding
       CAPTURE(encoder);
-      const Json& want = golden[encoder];
+      const test::Golden& want = golden[encoder];
       PreprocessingOptions options;
       options.missing_category = missing_category;
       const Preprocessing fitted = fit(train, options);
@@ -237,7 +237,7 @@ TEST_CASE("fit_preprocessing: one-hot encodings agree with the golden encoders, 
       // The golden sorts by code point, we sort numbers as numbers: inputs are matched by their names.
       std::vector<std::string> wanted_names;
       for (std::size_t c = 0; c < names.size(); ++c) {
-        for (const Json& category : want["categories"][c]) {
+        for (const test::Golden& category : want["categories"][c]) {
           wanted_names.push_back(names[c] +
                                  (category.is_null() ? " missing" : " = " + category.get<std::string>()));
         }

@@ -31,8 +31,8 @@ std::vector<int> counts_of(const std::vector<int>& positions, const Labels& labe
 
 TEST_CASE("stratified_folds: golden counts per class and fold") {
   for (const auto& path : test::golden_files("data", "stratify")) {
-    const Json golden = test::read_json(path);
-    for (const Json& c : golden["k_fold"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& c : golden["k_fold"]) {
       CAPTURE(c.dump());
       const std::vector<int> counts = c["counts"];
       const int folds = c["n_splits"];
@@ -77,8 +77,8 @@ TEST_CASE("stratified_folds: golden counts per class and fold") {
 
 TEST_CASE("stratified_split: golden sizes, and every class within one of its exact share") {
   for (const auto& path : test::golden_files("data", "stratify")) {
-    const Json golden = test::read_json(path);
-    for (const Json& c : golden["split"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& c : golden["split"]) {
       CAPTURE(c.dump());
       const std::vector<int> counts = c["counts"];
       const Labels labels = labels_of(counts);

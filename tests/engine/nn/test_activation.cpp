@@ -31,15 +31,15 @@ Scalar derivative(Activation activation, Scalar z) {
   return gradient;
 }
 
-const Json* kink_at(const Json& entry, double x) {
-  for (const Json& kink : entry["kinks"]) {
+const test::Golden* kink_at(const test::Golden& entry, double x) {
+  for (const test::Golden& kink : entry["kinks"]) {
     if (kink["x"] == x) return &kink;
   }
   return nullptr;
 }
 
 /// Any slope between those of the two sides of a kink is right.
-bool between(double slope, const Json& kink, double tolerance) {
+bool between(double slope, const test::Golden& kink, double tolerance) {
   const double left = kink["dy_left"], right = kink["dy_right"];
   return slope >= std::min(left, right) - tolerance && slope <= std::max(left, right) + tolerance;
 }
@@ -49,8 +49,8 @@ bool between(double slope, const Json& kink, double tolerance) {
 TEST_CASE("activation: values and derivatives agree with the golden tables") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "activations")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["activations"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["activations"]) {
       const std::string name = entry["name"];
       ++compared;
       CAPTURE(name);
@@ -68,14 +68,14 @@ TEST_CASE("activation: values and derivatives agree with the golden tables") {
         CHECK(close32(value(activation, static_cast<float>(x)), entry["y"][i]));
         const double slope = derivative(activation, x);
         const double slope32 = derivative(activation, static_cast<float>(x));
-        const Json* kink = kink_at(entry, x);
+        const test::Golden* kink = kink_at(entry, x);
         if (kink != nullptr && !(name == "relu" && x == 0)) {
           CHECK(between(slope, *kink, 1e-14));
           CHECK(between(slope32, *kink, 1e-5));
           continue;
         }
         CHECK(close(slope, entry["dy"][i]));
-        const Json* kink32 = kink_at(entry, static_cast<float>(x));  // a float32 x may round to the kink
+        const test::Golden* kink32 = kink_at(entry, static_cast<float>(x));  // a float32 x may round to the kink
         CHECK((kink32 != nullptr ? between(slope32, *kink32, 1e-5) : close32(slope32, entry["dy"][i])));
       }
     }
@@ -147,7 +147,7 @@ TEST_CASE("activation: gains agree with the golden table") {
                                                    {"leaky_relu_0.01", Activation::leaky_relu},
                                                    {"selu", Activation::selu}};
   for (const auto& path : test::golden_files("nn", "initializers")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     for (const auto& [name, gain] : golden["gains"].items()) {
       CAPTURE(name);
       CHECK(gain_of(named.at(name)) == doctest::Approx(gain.get<double>()).epsilon(1e-14));

@@ -14,10 +14,10 @@ using namespace vitrine;
 namespace {
 
 /// All numbers of nested arrays, in order.
-std::vector<double> flat(const Json& nested) {
+std::vector<double> flat(const test::Golden& nested) {
   if (!nested.is_array()) return {nested.get<double>()};
   std::vector<double> numbers;
-  for (const Json& part : nested) {
+  for (const test::Golden& part : nested) {
     for (const double number : flat(part)) numbers.push_back(number);
   }
   return numbers;
@@ -37,13 +37,13 @@ TEST_CASE_TEMPLATE("clipping: gradients and norms agree with the golden cases", 
   constexpr bool single = sizeof(Scalar) == sizeof(float);
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "clipping")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const double rtol = single ? 1e-4 : golden["meta"]["tolerance"]["rtol"].get<double>();
     const double atol = single ? 1e-5 : golden["meta"]["tolerance"]["atol"].get<double>();
     const auto close = [&](double got, double want) {
       return std::abs(got - want) <= atol + rtol * std::abs(want);
     };
-    for (const Json& entry : golden["cases"]) {
+    for (const test::Golden& entry : golden["cases"]) {
       CAPTURE(entry["name"].get<std::string>());
       const std::vector<double> numbers = flat(entry["grads"]), expected = flat(entry["clipped_torch"]);
       std::vector<Scalar> gradient(numbers.begin(), numbers.end());

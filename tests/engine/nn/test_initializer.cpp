@@ -28,7 +28,7 @@ double largest_distance(std::vector<double> sample, Distribution distribution) {
 }
 
 /// The engine's initializer for a golden rule whose spread is gain times that of the gain 1.
-InitializerOptions options_from(const Json& entry) {
+InitializerOptions options_from(const test::Golden& entry) {
   std::string name = entry["init"];
   double gain = entry["gain"];
   if (name.rfind("kaiming", 0) == 0) {
@@ -62,8 +62,8 @@ double worst_angle(const Matrix<double>& weights, double gain) {
 TEST_CASE("initializer: spreads agree with the golden table") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "initializers")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["cases"]) {
       const InitializerOptions options = options_from(entry);
       CAPTURE(entry.dump());
       const double want = entry[entry["bound"].is_null() ? "std" : "bound"];
@@ -76,13 +76,13 @@ TEST_CASE("initializer: spreads agree with the golden table") {
 
 TEST_CASE("initializer: drawn weights pass the golden statistics") {
   for (const auto& path : test::golden_files("nn", "initializers")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["cases"]) {
       const InitializerOptions options = options_from(entry);
       const double deviation = entry["std"];
       const bool uniform = !entry["bound"].is_null();
       CAPTURE(entry.dump());
-      for (const Json& limits : golden["tolerances"]) {
+      for (const test::Golden& limits : golden["tolerances"]) {
         const auto count = limits["N"].get<std::size_t>();
         CAPTURE(count);
         const std::vector<double> sample = draw(options, entry["fan_out"], entry["fan_in"], count);
@@ -113,8 +113,8 @@ TEST_CASE("initializer: drawn weights pass the golden statistics") {
 
 TEST_CASE("initializer: orthogonal matrices pass the golden cases") {
   for (const auto& path : test::golden_files("nn", "initializers")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["orthogonal_cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["orthogonal_cases"]) {
       CAPTURE(entry.dump());
       const InitializerOptions options(Initializer::orthogonal, 0, entry["gain"]);
       Random one(1, Purpose::weights), two(2, Purpose::weights);

@@ -82,22 +82,22 @@ Batch part_of(const Batch& batch, int first, int count) {
           slice(batch.values, batch.outputs)};
 }
 
-std::vector<double> flat(const Json& rows) {
+std::vector<double> flat(const test::Golden& rows) {
   if (!rows[0].is_array()) return rows.get<std::vector<double>>();
   std::vector<double> numbers;
-  for (const Json& row : rows) {
-    for (const Json& number : row) numbers.push_back(number);
+  for (const test::Golden& row : rows) {
+    for (const test::Golden& number : row) numbers.push_back(number);
   }
   return numbers;
 }
 
-std::vector<double> numbers_or_none(const Json& params, const char* name) {
+std::vector<double> numbers_or_none(const test::Golden& params, const char* name) {
   return params.contains(name) && !params[name].is_null() ? params[name].get<std::vector<double>>()
                                                           : std::vector<double>{};
 }
 
 /// A golden case in the engine's words.
-Batch batch_from(const Json& entry) {
+Batch batch_from(const test::Golden& entry) {
   static const std::map<std::string, LossKind> kinds = {
       {"softmax_cross_entropy", LossKind::cross_entropy},
       {"softmax_cross_entropy_soft_targets", LossKind::cross_entropy},
@@ -108,7 +108,7 @@ Batch batch_from(const Json& entry) {
       {"mae", LossKind::mae},
       {"huber", LossKind::huber}};
   Batch batch;
-  const Json& params = entry["params"];
+  const test::Golden& params = entry["params"];
   batch.options.kind = kinds.at(entry["loss"]);
   batch.options.label_smoothing = params.value("label_smoothing", 0.0);
   batch.options.class_weights = numbers_or_none(params, params.contains("alpha") ? "alpha" : "class_weights");
@@ -187,8 +187,8 @@ std::vector<Batch> variants(int examples, int outputs, double logit_size) {
 TEST_CASE("loss: values, denominators and gradients agree with the golden cases") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "losses")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["cases"]) {
       CAPTURE(entry["name"].get<std::string>());
       const Batch batch = batch_from(entry);
       const std::vector<double> slopes = flat(entry["grad_logits"]);

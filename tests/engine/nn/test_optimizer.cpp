@@ -76,21 +76,21 @@ class TanhNetwork {
 };
 
 /// W1, b1, W2, b2 of a golden in one arena.
-std::vector<double> arena(const Json& params) {
+std::vector<double> arena(const test::Golden& params) {
   std::vector<double> flat;
   for (const char* name : {"W1", "b1", "W2", "b2"}) {
-    for (const Json& row : params[name]) {
+    for (const test::Golden& row : params[name]) {
       if (!row.is_array()) {
         flat.push_back(row);
         continue;
       }
-      for (const Json& entry : row) flat.push_back(entry);
+      for (const test::Golden& entry : row) flat.push_back(entry);
     }
   }
   return flat;
 }
 
-OptimizerOptions options_of(const Json& run) {
+OptimizerOptions options_of(const test::Golden& run) {
   OptimizerOptions options{.kind = optimizer_from_name(run["rule"].get<std::string>())};
   std::size_t taken = 0;
   const auto take = [&](const char* name, auto& field) {
@@ -188,7 +188,7 @@ bool same_bits(const std::vector<Scalar>& a, const std::vector<Scalar>& b) {
 TEST_CASE("optimizer: fifty steps on a network follow the golden runs") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "optimizers")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const double rtol = golden["meta"]["tolerance"]["rtol"], atol = golden["meta"]["tolerance"]["atol"];
     const auto close = [&](double got, double want) {
       return std::abs(got - want) <= atol + rtol * std::abs(want);
@@ -197,7 +197,7 @@ TEST_CASE("optimizer: fifty steps on a network follow the golden runs") {
     const std::vector<int> labels = golden["y"];
     const TanhNetwork network(X, labels, static_cast<int>(golden["initial"]["W1"].size()),
                               static_cast<int>(golden["initial"]["W2"].size()));
-    for (const Json& run : golden["runs"]) {
+    for (const test::Golden& run : golden["runs"]) {
       CAPTURE(run["name"].get<std::string>());
       const OptimizerOptions options = options_of(run);
       const std::vector<Range> everything = {{0, network.size()}};

@@ -22,8 +22,8 @@ struct GoldenSchedule {
   int epochs;
 };
 
-GoldenSchedule read(const Json& golden) {
-  const Json& hyper = golden["hyper"];
+GoldenSchedule read(const test::Golden& golden) {
+  const test::Golden& hyper = golden["hyper"];
   ScheduleOptions options;
   int epochs = static_cast<int>(golden["lr"].size());
   double base_rate = golden["base_lr"];
@@ -111,9 +111,9 @@ void check_refused(const ScheduleOptions& options, const std::string& path, cons
 TEST_CASE("schedule: rates agree with the golden schedules") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "schedules")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     const double rtol = golden["meta"]["tolerance"]["rtol"], atol = golden["meta"]["tolerance"]["atol"];
-    for (const Json& expected : golden["schedules"]) {
+    for (const test::Golden& expected : golden["schedules"]) {
       CAPTURE(expected["name"].get<std::string>());
       const GoldenSchedule read_golden = read(expected);
       Schedule schedule(read_golden.options, read_golden.base_rate, read_golden.epochs, 1);

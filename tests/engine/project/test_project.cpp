@@ -1,15 +1,20 @@
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "error.h"
 #include "project/options.h"
 #include "project/project.h"
 #include "search/space.h"
+#include "show_json.h"
 
 using namespace vitrine;
 
 namespace {
+
+/// The document's fields by their paths.
+nlohmann::json flattened(const Json& document) { return nlohmann::json::parse(document.dump()).flatten(); }
 
 /// The path of the error that reading `text` gives, with its code: "code @ path".
 std::string refusal(const std::string& text) {
@@ -67,7 +72,7 @@ TEST_CASE(
     if (path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
     CHECK(write_project(read_project(document)) == document);
     CHECK((other == default_of(option)) ==
-          (document.flatten().size() == write_project(default_project()).flatten().size()));
+          (flattened(document).size() == flattened(write_project(default_project())).size()));
   }
 }
 
@@ -79,18 +84,17 @@ TEST_CASE("project: a full document keeps every field") {
       R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
       R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
       R"("seeds":{"weights":9}})";
-  const Json document = Json::parse(text);
-  const Project project = read_project(document);
+  const Project project = parse_project(text);
   CHECK(project.title == "Zip codes");
   CHECK(project.data.columns.at("__proto__").role == "ignore");
   CHECK(project.network.layers[1].activation == "relu");
   CHECK(project.training.optimizer.name == "sgd");
   CHECK(write_project(read_project(write_project(project))) == write_project(project));
-  const Json expected = document.flatten(), written = write_project(project).flatten();
+  const nlohmann::json expected = flattened(parse_json(text)), written = flattened(write_project(project));
   for (const auto& [path, value] : expected.items()) {
     const std::string named = path;  // clang 14 cannot capture a structured binding
     CAPTURE(named);
-    CHECK(written.value(path, Json()) == value);
+    CHECK(written.value(path, nlohmann::json()) == value);
   }
 }
 
@@ -162,6 +166,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
+  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: something is wrong in line 1.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
         "beta1, "
@@ -171,7 +176,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
 TEST_CASE("project: set_option takes paths of options, layers and the target, and checks them") {
   Project project = default_project();
   set_option(project, "training.batch_size", 64);
-  set_option(project, "network.layers", Json::parse(R"([{"units": 5}, {"units": 6, "activation": "tanh"}])"));
+  set_option(project, "network.layers", parse_json(R"([{"units": 5}, {"units": 6, "activation": "tanh"}])"));
   set_option(project, "data.target", "colour");
   CHECK(project.training.batch_size == 64);
   CHECK(project.network.layers[0].activation == "relu");

@@ -21,7 +21,7 @@ using namespace vitrine::metrics;
 
 namespace {
 
-ClassPredictions predictions_of(const Json& entry) {
+ClassPredictions predictions_of(const test::Golden& entry) {
   Matrix<double> probabilities;
   if (entry.contains("score")) {
     const std::vector<double> scores = entry["score"];
@@ -41,7 +41,7 @@ ClassPredictions predictions_of(const Json& entry) {
 /// Compares one case's `expected`, field by field.
 class Comparison {
  public:
-  Comparison(const Json& entry, const Json& tolerance)
+  Comparison(const test::Golden& entry, const test::Golden& tolerance)
       : entry_(entry),
         expected_(entry["expected"]),
         relative_(tolerance["rtol"]),
@@ -59,7 +59,7 @@ class Comparison {
   }
 
  private:
-  void number(double got, const Json& want) const {
+  void number(double got, const test::Golden& want) const {
     const double value = want == "inf" ? std::numeric_limits<double>::infinity() : want.get<double>();
     CAPTURE(got);
     CAPTURE(value);
@@ -68,7 +68,7 @@ class Comparison {
   }
 
   /// Null wants a reason.
-  void metric(const Metric& got, const Json& want) const {
+  void metric(const Metric& got, const test::Golden& want) const {
     CAPTURE(got.reason());
     REQUIRE(got.available() == !want.is_null());
     if (got.available()) number(got.value(), want);
@@ -76,18 +76,18 @@ class Comparison {
   }
 
   /// The goldens write 0 for 0/0 where averages count it so; the engine says that it is undefined.
-  void metric_or_zero(const Metric& got, const Json& want, bool defined) const {
+  void metric_or_zero(const Metric& got, const test::Golden& want, bool defined) const {
     CHECK(got.available() == defined);
     CHECK((defined || want == 0));
-    metric(got, defined ? want : Json(nullptr));
+    metric(got, defined ? want : test::Golden(nullptr));
   }
 
-  void numbers(const std::vector<double>& got, const Json& want) const {
+  void numbers(const std::vector<double>& got, const test::Golden& want) const {
     REQUIRE(got.size() == want.size());
     for (std::size_t i = 0; i < got.size(); ++i) number(got[i], want[i]);
   }
 
-  void matrix(const Matrix<double>& got, const Json& want) const {
+  void matrix(const Matrix<double>& got, const test::Golden& want) const {
     REQUIRE(got.rows() == static_cast<Eigen::Index>(want.size()));
     for (Eigen::Index i = 0; i < got.rows(); ++i) {
       for (Eigen::Index j = 0; j < got.cols(); ++j) number(got(i, j), want[i][j]);
@@ -95,12 +95,12 @@ class Comparison {
   }
 
   template <typename Function>
-  void per_class(const Json& want, Function function) const {
+  void per_class(const test::Golden& want, Function function) const {
     REQUIRE(static_cast<int>(want.size()) == predictions_.classes());
     for (int k = 0; k < predictions_.classes(); ++k) metric(function(predictions_, k), want[k]);
   }
 
-  void averages(Averaging averaging, const Json& want) const {
+  void averages(Averaging averaging, const test::Golden& want) const {
     const AveragedScores got = averaged_scores(confusion_, averaging);
     CHECK(want.size() == 3);
     metric(got.precision, want["precision"]);
@@ -108,7 +108,7 @@ class Comparison {
     metric(got.f1, want["f1"]);
   }
 
-  void class_by_class(const Json& want) const {
+  void class_by_class(const test::Golden& want) const {
     CHECK(want.size() == 4);
     for (int k = 0; k < predictions_.classes(); ++k) {
       CAPTURE(k);
@@ -123,7 +123,7 @@ class Comparison {
     }
   }
 
-  void counts(const Json& want) const {
+  void counts(const test::Golden& want) const {
     for (int truth = 0; truth < predictions_.classes(); ++truth) {
       for (int predicted = 0; predicted < predictions_.classes(); ++predicted) {
         CHECK(confusion_.count(truth, predicted) == want[truth][predicted].get<int>());
@@ -131,7 +131,7 @@ class Comparison {
     }
   }
 
-  void calibration(const Json& want) const {
+  void calibration(const test::Golden& want) const {
     CHECK(want.size() == 4);
     const std::vector<ReliabilityBin> bins = confidence_reliability(predictions_);
     metric(expected_calibration_error(bins), want["ece"]);
@@ -140,7 +140,7 @@ class Comparison {
            want["ece_bins_closed_on_the_right"]);
     REQUIRE(bins.size() == want["bins"].size());
     for (std::size_t i = 0; i < bins.size(); ++i) {
-      const Json& bin = want["bins"][i];
+      const test::Golden& bin = want["bins"][i];
       CHECK(bin.size() == 5);
       number(bins[i].lower, bin["lo"]);
       number(bins[i].upper, bin["hi"]);
@@ -150,7 +150,7 @@ class Comparison {
     }
   }
 
-  void roc(bool drop_intermediate, const Json& want) const {
+  void roc(bool drop_intermediate, const test::Golden& want) const {
     const Measured<RocCurve> got = roc_curve(predictions_.labels(), scores(), 1, drop_intermediate);
     REQUIRE(got.available() == !want.is_null());
     if (!got.available()) return;
@@ -160,7 +160,7 @@ class Comparison {
     numbers(got.value().thresholds, want["thresholds"]);
   }
 
-  void precision_recall(const Json& want) const {
+  void precision_recall(const test::Golden& want) const {
     const Measured<PrecisionRecallCurve> got = precision_recall_curve(predictions_.labels(), scores());
     REQUIRE(got.available() == !want.is_null());
     if (!got.available()) return;
@@ -170,7 +170,7 @@ class Comparison {
     numbers(got.value().thresholds, want["thresholds"]);
   }
 
-  void top_k(const Json& want) const {
+  void top_k(const test::Golden& want) const {
     CHECK(want.size() == 2);
     for (std::size_t i = 0; i < want["k"].size(); ++i) {
       metric(top_k_accuracy(predictions_, want["k"][i]), want["accuracy"][i]);
@@ -179,13 +179,13 @@ class Comparison {
 
   std::vector<double> scores() const { return entry_["score"].get<std::vector<double>>(); }
 
-  void compare_field(const std::string& field, const Json& want) const {
+  void compare_field(const std::string& field, const test::Golden& want) const {
     // The table's metrics first: a golden has the same name. What it lists as undefined has no value, also
     // where a convention fills in a 0.
     if (const MetricRow* row = find_metric(field)) {
       const Metric got = row->of_classes(predictions_);
       if (entry_["undefined"].contains(field)) CHECK((want.is_null() || want == 0));
-      metric(got, entry_["undefined"].contains(field) ? Json(nullptr) : want);
+      metric(got, entry_["undefined"].contains(field) ? test::Golden(nullptr) : want);
       if (field == "roc_auc") metric(roc_auc(predictions_.labels(), scores()), want);
       if (field == "average_precision") metric(average_precision(predictions_.labels(), scores()), want);
       return;
@@ -221,8 +221,8 @@ class Comparison {
     found->second();
   }
 
-  const Json& entry_;
-  const Json& expected_;
+  const test::Golden& entry_;
+  const test::Golden& expected_;
   double relative_, absolute_;
   ClassPredictions predictions_;
   const ConfusionMatrix& confusion_;
@@ -233,8 +233,8 @@ class Comparison {
 TEST_CASE("metrics: every field of every golden case") {
   int compared = 0;
   for (const auto& path : test::golden_files("metrics", "")) {
-    const Json golden = test::read_json(path);
-    for (const Json& entry : golden["cases"]) {
+    const test::Golden golden = test::read_json(path);
+    for (const test::Golden& entry : golden["cases"]) {
       CAPTURE(path.filename().string());
       CAPTURE(entry["name"].get<std::string>());
       Comparison(entry, golden["meta"]["tolerance"]).compare();

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "data/number_text.h"
 #include "data/wording.h"
+#include "decimal.h"
 #include "error.h"
 
 namespace vitrine {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "data/number_text.h"
+#include "decimal.h"
 #include "error.h"
 #include "nn/math.h"
 #include "nn/names.h"

@@ -48,7 +48,7 @@ Json write_encoding(const ColumnEncoding& column) {
     entry["fill"] = *column.fill;
     entry["shift"] = scaling.shift;
     entry["scale"] = scaling.scale;
-    if (std::isfinite(scaling.low)) entry["clip"] = {scaling.low, scaling.high};
+    if (std::isfinite(scaling.low)) entry["clip"] = Json::array({scaling.low, scaling.high});
   }
   if (!column.rare.empty()) entry["rare"] = column.rare;
   if (column.category_fill) entry["fill"] = *column.category_fill;

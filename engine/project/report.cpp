@@ -113,7 +113,7 @@ Json inspection(const CsvFile& file, const std::string& target) {
 Json associations(const Table& table, const std::string& target) {
   Json list = Json::array();
   for (const Association& association : vitrine::associations(table, target)) {
-    Json& document = list.emplace_back(Json::object());
+    Json& document = list.push_back(Json::object());
     if (association.measure.empty()) {
       document["measure"] = nullptr;
       document["reason"] = association.reason;

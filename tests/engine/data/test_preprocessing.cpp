@@ -10,6 +10,7 @@
 
 #include "data/column_type.h"
 #include "data/preprocessing.h"
+#include "decimal.h"
 #include "error.h"
 #include "goldens.h"
 

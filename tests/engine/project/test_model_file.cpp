@@ -264,6 +264,12 @@ TEST_CASE("model file: damage is found and its place named") {
   }
 }
 
+TEST_CASE("model file: an infinite weight is damage too") {
+  Json document = write_model(small_model());
+  document["layers"][0]["weights"][1][2] = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_WITH(read_model(document), "layers[0].weights[1][2] must be a finite number.");
+}
+
 TEST_CASE("model file: damage to a fitted preprocessing is found and its place named") {
   struct Case {
     const char* path;

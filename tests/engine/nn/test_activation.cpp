@@ -149,7 +149,8 @@ TEST_CASE("activation: gains agree with the golden table") {
   for (const auto& path : test::golden_files("nn", "initializers")) {
     const test::Golden golden = test::read_json(path);
     for (const auto& [name, gain] : golden["gains"].items()) {
-      CAPTURE(name);
+      const std::string case_name = name;  // clang 14 cannot capture a structured binding
+      CAPTURE(case_name);
       CHECK(gain_of(named.at(name)) == doctest::Approx(gain.get<double>()).epsilon(1e-14));
     }
   }

@@ -227,7 +227,9 @@ TEST_CASE("loss: values, denominators and gradients agree with the golden cases"
 }
 
 TEST_CASE("loss: gradients agree with finite differences for every loss, option and odd size") {
-  for (const auto& [examples, outputs] : {std::pair{1, 1}, {1, 2}, {2, 5}, {7, 3}, {3, 9}, {5, 4}}) {
+  for (const auto& size : {std::pair{1, 1}, {1, 2}, {2, 5}, {7, 3}, {3, 9}, {5, 4}}) {
+    const int examples = size.first;
+    const int outputs = size.second;
     for (Batch& batch : variants(examples, outputs, 1.5)) {
       CAPTURE(name_of(batch.options.kind));
       CAPTURE(examples);
@@ -322,7 +324,8 @@ TEST_CASE("loss: every loss obeys the options it names, and no others") {
     Batch plain = batch;
     plain.options = {};
     plain.options.kind = kind;
-    for (const auto& [name, change] : changes) {
+    for (const auto& [option, change] : changes) {
+      const std::string_view name = option;  // clang 14 cannot capture a structured binding
       CAPTURE(name);
       Batch changed = plain;
       change(changed.options);

@@ -52,7 +52,8 @@ class Comparison {
   void compare() {
     CHECK(predictions_.rows() == entry_["n"].get<int>());
     CHECK(predictions_.predicted() == entry_["y_pred"].get<Labels>());
-    for (const auto& [field, want] : expected_.items()) {
+    for (const auto& [key, want] : expected_.items()) {
+      const std::string field = key;  // clang 14 cannot capture a structured binding
       CAPTURE(field);
       compare_field(field, want);
     }

@@ -29,7 +29,7 @@ function(vitrine_node_program target)
   set_target_properties(${target} PROPERTIES SUFFIX .js)
 endfunction()
 
-# The page's module, small because a visitor waits for it. DYNAMIC_EXECUTION=0 keeps embind away from `new Function`, which the page's
+# A module for web workers. DYNAMIC_EXECUTION=0 keeps embind away from `new Function`, which the page's
 # Content-Security-Policy forbids. ENVIRONMENT without node: the ES6 glue of 3.1.6 fails there; tests
 # under Node pass `wasmBinary`.
 function(vitrine_web_module target)

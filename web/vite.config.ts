@@ -4,7 +4,10 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
-const engineGlue = `${repository}build/wasm/bin/vitrine_wasm.mjs`;
+const engineModules = {
+  "vitrine-wasm-run": `${repository}build/wasm/bin/vitrine_wasm_run.mjs`,
+  "vitrine-wasm": `${repository}build/wasm/bin/vitrine_wasm.mjs`,
+};
 
 /**
  * The policy of every built page; static hosts send no headers, so it travels as a meta element.
@@ -54,7 +57,9 @@ function engineBuiltPlugin(): Plugin {
     name: "vitrine-engine-built",
     apply: (_config, { mode }) => mode !== "test",
     buildStart() {
-      if (!existsSync(engineGlue)) this.error(`${engineGlue} is missing: build the engine first (preset wasm).`);
+      for (const glue of Object.values(engineModules)) {
+        if (!existsSync(glue)) this.error(`${glue} is missing: build the engine first (preset wasm).`);
+      }
     },
   };
 }
@@ -63,7 +68,7 @@ export default defineConfig({
   // Relative addresses only: the built page works from any folder of any static host.
   base: "./",
   plugins: [policyPlugin(), engineBuiltPlugin()],
-  resolve: { alias: { "vitrine-wasm": engineGlue } },
+  resolve: { alias: engineModules },
   server: { fs: { allow: [repository] } },
   build: {
     outDir: `${repository}build/site`,

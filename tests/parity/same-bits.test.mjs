@@ -25,24 +25,31 @@ function file(name, content) {
   return path;
 }
 
+async function load(name) {
+  const { default: factory } = await import(join(root, `build/wasm/bin/${name}.mjs`));
+  return factory({ wasmBinary: readFileSync(join(root, `build/wasm/bin/${name}.wasm`)) });
+}
+
+/** The module with everything, and the one that the page trains with. */
 let engine;
+let runEngine;
 before(async () => {
-  const { default: factory } = await import(join(root, "build/wasm/bin/vitrine_wasm.mjs"));
-  engine = await factory({ wasmBinary: readFileSync(join(root, "build/wasm/bin/vitrine_wasm.wasm")) });
+  engine = await load("vitrine_wasm");
+  runEngine = await load("vitrine_wasm_run");
 });
 
 const datasetPath = (name) => join(root, "web/public/datasets", `${name}.csv`);
 
-function open(project) {
+function open(project, module = engine) {
   const name = project.data?.source?.dataset ?? (project.data?.source ? null : "iris");
   const bytes = name === null ? new Uint8Array() : new Uint8Array(readFileSync(datasetPath(name)));
-  return engine.openData(JSON.stringify(project), bytes);
+  return module.openData(JSON.stringify(project), bytes);
 }
 
-/** Trains in the module and returns the state, scores and model. */
-function wasmTrain(project) {
-  const data = open(project);
-  const run = engine.createRun(JSON.stringify(project), data);
+/** Trains in a module and returns the state, scores and model. */
+function wasmTrain(project, module = engine) {
+  const data = open(project, module);
+  const run = module.createRun(JSON.stringify(project), data);
   while (!run.finished()) run.advance(17);
   const result = {
     state: JSON.parse(run.state(0)),
@@ -164,6 +171,7 @@ for (const [name, project] of Object.entries(projects)) {
     assert.equal(wasm.validation.log_loss, ours.metrics.validation.log_loss);
     assert.equal(wasm.test.log_loss, ours.metrics.test.log_loss);
     assert.deepEqual(JSON.parse(wasm.model), JSON.parse(readFileSync(model, "utf8")));
+    assert.deepEqual(wasmTrain(project, runEngine), wasm);
   });
 }
 

@@ -7,7 +7,7 @@ const bytes = new Uint8Array([1]);
 describe("EngineClient", () => {
   test("gives every request its own answer, whatever the order of the answers", async () => {
     const worker = new FakeWorker();
-    const client = new EngineClient(worker);
+    const client = new EngineClient("whole", worker);
     const first = client.request("sha256", { bytes });
     const second = client.request("model", undefined);
     const [one, two] = worker.received;
@@ -25,7 +25,7 @@ describe("EngineClient", () => {
     });
     const seen: number[] = [];
     const input = { project: { vitrine: 1 } as const, trial: 0 };
-    await new EngineClient(worker).request("trial", input, { onProgress: (share) => seen.push(share) });
+    await new EngineClient("whole", worker).request("trial", input, { onProgress: (share) => seen.push(share) });
     expect(seen).toEqual([0.5]);
   });
 
@@ -37,7 +37,9 @@ describe("EngineClient", () => {
         error: { code: "out_of_range", message: "too much", path: "training.epochs", line: 3 },
       }),
     );
-    const error = await new EngineClient(worker).request("model", undefined).catch((reason: unknown) => reason);
+    const error = await new EngineClient("whole", worker)
+      .request("model", undefined)
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EngineError);
     expect(error).toMatchObject({ code: "out_of_range", message: "too much", path: "training.epochs", line: 3 });
   });
@@ -48,7 +50,7 @@ describe("EngineClient", () => {
         ? self.send({ id, kind: "error", error: { code: "no_run", message: "no" } })
         : self.send({ id, kind: "result", output: "abc" }),
     );
-    const client = new EngineClient(worker);
+    const client = new EngineClient("whole", worker);
     await expect(client.request("model", undefined)).rejects.toMatchObject({ code: "no_run" });
     await expect(client.request("sha256", { bytes })).resolves.toBe("abc");
   });
@@ -65,7 +67,7 @@ describe("EngineClient", () => {
   ])("a worker that dies by %s", (_name, code, kill) => {
     test("rejects everything in flight and everything later", async () => {
       const worker = new FakeWorker();
-      const client = new EngineClient(worker);
+      const client = new EngineClient("whole", worker);
       const deaths: EngineError[] = [];
       client.onDeath = (error) => deaths.push(error);
       const owed = [client.request("model", undefined), client.request("weights", undefined)];
@@ -81,7 +83,7 @@ describe("EngineClient", () => {
 
   test("terminate() rejects what is owed and is no death to report", async () => {
     const worker = new FakeWorker();
-    const client = new EngineClient(worker);
+    const client = new EngineClient("whole", worker);
     let reported = false;
     client.onDeath = () => {
       reported = true;
@@ -95,8 +97,27 @@ describe("EngineClient", () => {
 
   test("a message that cannot be copied rejects its own request only", async () => {
     const worker = new FakeWorker(({ id }, self) => self.send({ id, kind: "result", output: "abc" }));
-    const client = new EngineClient(worker);
-    await expect(client.request("checkProject", { project: () => 1 })).rejects.toThrow();
+    const client = new EngineClient("whole", worker);
+    const uncopyable = { project: { vitrine: 1 } as const, parameters: { rate: () => 1 } };
+    await expect(client.request("applyTrial", uncopyable)).rejects.toThrow();
     await expect(client.request("sha256", { bytes })).resolves.toBe("abc");
+  });
+
+  test("can be asked only what its kind of worker answers", () => {
+    const run = new EngineClient("run", new FakeWorker());
+    const whole = new EngineClient("whole", new FakeWorker());
+    const opensData = (client: EngineClient) => client.request("sha256", { bytes });
+    const asked = () => {
+      // @ts-expect-error: a worker with the run module knows no trials.
+      void run.request("trial", { project: { vitrine: 1 }, trial: 0 });
+      // @ts-expect-error: and does not pass for one that does.
+      const passed: EngineClient<"whole"> = run;
+      // @ts-expect-error: what not every kind answers cannot be asked without knowing the kind.
+      void (passed as EngineClient).request("explain", { rows: new Int32Array() });
+      void whole.request("trial", { project: { vitrine: 1 }, trial: 0 });
+      void Promise.all([opensData(run), opensData(whole)]);
+    };
+    // The compiler is the test: an unused @ts-expect-error is an error of the suite "types".
+    expect(asked).toBeTypeOf("function");
   });
 });

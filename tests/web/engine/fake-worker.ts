@@ -34,6 +34,6 @@ export class FakeWorker implements WorkerPort {
   }
 }
 
-export function fakeClient(answer: (request: RequestMessage, worker: FakeWorker) => void): EngineClient {
-  return new EngineClient(new FakeWorker(answer));
+export function fakeClient(answer: (request: RequestMessage, worker: FakeWorker) => void): EngineClient<"whole"> {
+  return new EngineClient("whole", new FakeWorker(answer));
 }

@@ -20,12 +20,12 @@ function tenfold(request: RequestMessage, worker: FakeWorker): void {
 
 interface Setup {
   answer?: (request: RequestMessage, worker: FakeWorker, workerNumber: number) => void;
-  prepare?: (client: EngineClient) => Promise<unknown>;
+  prepare?: (client: EngineClient<"whole">) => Promise<unknown>;
   size?: number;
 }
 
 function makePool({ answer = tenfold, prepare = async () => undefined, size = 3 }: Setup) {
-  const clients: EngineClient[] = [];
+  const clients: EngineClient<"whole">[] = [];
   const create = () => {
     const workerNumber = clients.length;
     const client = fakeClient((request, worker) => answer(request, worker, workerNumber));

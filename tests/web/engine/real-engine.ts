@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import createEngine from "vitrine-wasm";
-import { EngineHandlers } from "../../../web/src/engine/handlers.js";
-import type { RequestName, Requests } from "../../../web/src/engine/protocol.js";
-import type { EngineModule } from "../../../web/src/engine/wasm-module.js";
+import createWholeEngine from "vitrine-wasm";
+import createRunEngine from "vitrine-wasm-run";
+import { handle, type WorkerHandlers } from "../../../web/src/engine/handlers/handlers.js";
+import type { AnyRequestName, InputOf, OutputOf, WorkerKind } from "../../../web/src/engine/protocol.js";
+import type { RunModule, WholeModule } from "../../../web/src/engine/wasm-module.js";
 import type { ProjectDocument } from "../../../web/src/project/document.js";
 
 const repository = new URL("../../../", import.meta.url);
@@ -14,29 +15,32 @@ function bytesOf(path: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(file));
 }
 
-/** The engine that the page ships. */
-export function loadEngine(): Promise<EngineModule> {
-  return createEngine({ wasmBinary: bytesOf("build/wasm/bin/vitrine_wasm.wasm") });
+/** The modules that the page ships. */
+export function loadEngine(): Promise<WholeModule> {
+  return createWholeEngine({ wasmBinary: bytesOf("build/wasm/bin/vitrine_wasm.wasm") });
+}
+export function loadRunEngine(): Promise<RunModule> {
+  return createRunEngine({ wasmBinary: bytesOf("build/wasm/bin/vitrine_wasm_run.wasm") });
 }
 
 export const datasetBytes = (name: string): Uint8Array<ArrayBuffer> => bytesOf(`web/public/datasets/${name}.csv`);
 
-/** The worker's inside around the real engine, asked as the page asks. */
+/** The inside of a worker, asked as the page asks. */
 export class DirectWorker {
-  readonly #handlers: EngineHandlers;
+  readonly #handlers: Partial<WorkerHandlers<"whole">>;
 
-  constructor(engine: EngineModule) {
-    this.#handlers = new EngineHandlers(engine);
+  constructor(handlers: WorkerHandlers<WorkerKind>) {
+    this.#handlers = handlers;
   }
 
-  async ask<N extends RequestName>(
+  async ask<N extends AnyRequestName>(
     name: N,
-    input: Requests[N]["input"],
+    input: InputOf<N>,
     report: (progress: unknown) => void = () => undefined,
-  ): Promise<Requests[N]["output"]> {
-    const { output, transfer } = await this.#handlers.handle(name, input, report);
+  ): Promise<OutputOf<N>> {
+    const { output, transfer } = await handle(this.#handlers, name, input, report);
     // What a worker moves to the page, the worker no longer has.
-    return structuredClone(output, { transfer }) as Requests[N]["output"];
+    return structuredClone(output, { transfer }) as OutputOf<N>;
   }
 
   open(project: ProjectDocument, bytes: Uint8Array<ArrayBuffer> | null = datasetBytes("iris")) {

@@ -118,7 +118,7 @@ export async function openFile(file: File): Promise<void> {
   dataProblem.value = null;
   otherFile.value = null;
   reading.value = `Reading ${file.name}.`;
-  let probe: EngineClient | null = null;
+  let probe: EngineClient<"run"> | null = null;
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const sha256 = await engine().request("sha256", { bytes });
@@ -133,7 +133,7 @@ export async function openFile(file: File): Promise<void> {
     let change = (document: ProjectDocument) => document;
     if (wanted === null) {
       // A worker of its own finds out whether the file is a table, while the table before it stays open.
-      probe = startClient();
+      probe = startClient("run");
       change = await adoption(probe, own);
     }
     ownTable.value = own;
@@ -154,7 +154,10 @@ export async function openFile(file: File): Promise<void> {
  * The change that makes a file the project's table, with a likely target. Whether a network can be trained on it is
  * said once it is open, where another target can be chosen.
  */
-async function adoption(probe: EngineClient, own: OwnTable): Promise<(document: ProjectDocument) => ProjectDocument> {
+async function adoption(
+  probe: EngineClient<"run">,
+  own: OwnTable,
+): Promise<(document: ProjectDocument) => ProjectDocument> {
   const source = { file: { name: own.name, sha256: own.sha256 } };
   const document = setSource(project.value, source);
   const { inspection } = await probe.request("open", { project: document, bytes: own.bytes, previewRows: 0 });

@@ -1,22 +1,33 @@
 import { EngineClient, type EngineError } from "../engine/client.js";
+import type { AnyRequestName, InputOf, OutputOf, WorkerKind } from "../engine/protocol.js";
 import { startWorker } from "../engine/start.js";
 
 /** The worker that owns the open data and the run. The pool's workers come and go with their work. */
-let client: EngineClient | null = null;
+let client: EngineClient<"run"> | null = null;
 let onDeath: (error: EngineError) => void = () => undefined;
 
 /** Starts a worker that nothing else uses yet. */
-export function startClient(): EngineClient {
-  return new EngineClient(startWorker());
+export function startClient<K extends WorkerKind>(kind: K): EngineClient<K> {
+  return new EngineClient(kind, startWorker(kind));
 }
 
 /** The main worker; a new one when there is none, or when the last one died. */
-export function engine(): EngineClient {
+export function engine(): EngineClient<"run"> {
   if (client === null || client.death !== undefined) {
-    client = startClient();
+    client = startClient("run");
     client.onDeath = (error) => onDeath(error);
   }
   return client;
+}
+
+/** Asks one question that needs no open data and that the main worker's module cannot answer. */
+export async function askOnce<N extends AnyRequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  const worker = startClient("whole");
+  try {
+    return await worker.request(name, input);
+  } finally {
+    worker.terminate();
+  }
 }
 
 /** What to do when the main worker is lost by itself. */

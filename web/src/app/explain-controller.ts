@@ -40,7 +40,7 @@ export async function startExplaining(): Promise<void> {
     const validation = await engine().request("rows", { split: "validation" });
     const rows = validation.slice(0, rowsAsked.value);
     pool = new WorkerPool({
-      create: startClient,
+      create: () => startClient("whole"),
       prepare: async (client) => {
         await client.request("open", { project: current.project, bytes: open.bytes, previewRows: 0 });
         await client.request("explainer", { model, project: document });

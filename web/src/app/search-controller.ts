@@ -2,7 +2,7 @@ import { WorkerPool } from "../engine/pool.js";
 import type { TrialReport } from "../engine/reports.js";
 import { announce } from "./announcer.js";
 import { table } from "./data-state.js";
-import { asProblem, engine, startClient } from "./engine.js";
+import { askOnce, asProblem, startClient } from "./engine.js";
 import { formatNumber, plural } from "./format.js";
 import { searchKey, tableKey } from "./keys.js";
 import { choiceValue, numberValue } from "./option-values.js";
@@ -36,7 +36,7 @@ export async function startSearch(): Promise<void> {
   const tasks = Array.from({ length: wanted }, (_, trial) => trial).filter((trial) => !done.has(trial));
   const before = wanted - tasks.length;
   const pool = new WorkerPool({
-    create: startClient,
+    create: () => startClient("whole"),
     prepare: (client) => client.request("open", { project: document, bytes: open.bytes, previewRows: 0 }),
   });
   cancellation = new AbortController();
@@ -89,7 +89,7 @@ export function cancelSearch(): void {
 /** Puts a trial's options into the project, as one step that can be undone, and trains it when asked to. */
 export async function applyTrial(report: TrialReport, andTrain: boolean): Promise<void> {
   try {
-    const applied = await engine().request("applyTrial", { project: project.value, parameters: report.parameters });
+    const applied = await askOnce("applyTrial", { project: project.value, parameters: report.parameters });
     const { key, ...kept } = study.value ?? { key: "", project: applied, metric: searchMetricOf() };
     editProject(() => applied);
     // The study is about other options than the ones it found; its trials are still its trials.

@@ -1,5 +1,15 @@
 import { VitrineError } from "../project/error.js";
-import type { EngineErrorData, Progress, RequestMessage, RequestName, Requests, ResponseMessage } from "./protocol.js";
+import type {
+  AnyRequestName,
+  EngineErrorData,
+  InputOf,
+  OutputOf,
+  ProgressOf,
+  RequestMessage,
+  RequestName,
+  ResponseMessage,
+  WorkerKind,
+} from "./protocol.js";
 
 /** What the engine, or the loss of its worker, answers instead of a result. */
 export class EngineError extends VitrineError {
@@ -19,9 +29,7 @@ export interface WorkerPort {
   onmessageerror: ((event: MessageEvent) => unknown) | null;
 }
 
-export type ProgressOf<N extends RequestName> = N extends keyof Progress ? Progress[N] : never;
-
-export interface RequestOptions<N extends RequestName> {
+export interface RequestOptions<N extends AnyRequestName> {
   onProgress?: (progress: ProgressOf<N>) => void;
   /** Buffers to move into the worker; the page loses them. */
   transfer?: Transferable[];
@@ -33,8 +41,12 @@ interface Pending {
   onProgress: ((progress: unknown) => void) | undefined;
 }
 
-/** Talks to one engine worker. Every request settles: when the worker dies, what it owed is rejected. */
-export class EngineClient {
+/**
+ * Talks to one engine worker of a kind, which bounds what it can be asked. Every request settles: when the worker dies,
+ * what it owed is rejected.
+ */
+export class EngineClient<K extends WorkerKind = WorkerKind> {
+  readonly kind: K;
   readonly #worker: WorkerPort;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
@@ -43,7 +55,8 @@ export class EngineClient {
   /** Called once when the worker is lost by itself, not by terminate(). */
   onDeath: ((error: EngineError) => void) | undefined;
 
-  constructor(worker: WorkerPort) {
+  constructor(kind: K, worker: WorkerPort) {
+    this.kind = kind;
     this.#worker = worker;
     worker.onmessage = (event) => this.#receive(event.data as ResponseMessage);
     worker.onerror = (event) => {
@@ -58,11 +71,7 @@ export class EngineClient {
     return this.#death;
   }
 
-  request<N extends RequestName>(
-    name: N,
-    input: Requests[N]["input"],
-    options: RequestOptions<N> = {},
-  ): Promise<Requests[N]["output"]> {
+  request<N extends RequestName<K>>(name: N, input: InputOf<N>, options: RequestOptions<N> = {}): Promise<OutputOf<N>> {
     if (this.#death !== undefined) return Promise.reject(this.#death);
     const message: RequestMessage<N> = { id: this.#nextId++, name, input };
     return new Promise((resolve, reject) => {

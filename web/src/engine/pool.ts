@@ -1,13 +1,16 @@
 import { type EngineClient, EngineError } from "./client.js";
 
+/** Pool workers have the whole engine. */
+type WholeClient = EngineClient<"whole">;
+
 /** More workers than this bring memory use rather than speed. */
 const largestPool = 8;
 
 export interface PoolOptions {
   /** Starts a worker. */
-  create: () => EngineClient;
+  create: () => WholeClient;
   /** Brings a fresh worker to where tasks can run, for instance opens the data. Runs once per worker. */
-  prepare: (client: EngineClient) => Promise<unknown>;
+  prepare: (client: WholeClient) => Promise<unknown>;
   /** At most so many workers; the machine's processor count when left out. Results do not depend on it. */
   size?: number;
 }
@@ -21,7 +24,7 @@ export interface MapOptions<R> {
 }
 
 /** Runs one task; `report` takes its share done, 0 to 1. */
-export type Task<T, R> = (client: EngineClient, task: T, report: (share: number) => void) => Promise<R>;
+export type Task<T, R> = (client: WholeClient, task: T, report: (share: number) => void) => Promise<R>;
 
 export function defaultPoolSize(): number {
   const processors = globalThis.navigator?.hardwareConcurrency ?? 2;
@@ -29,7 +32,7 @@ export function defaultPoolSize(): number {
 }
 
 interface PoolClient {
-  engine: EngineClient;
+  engine: WholeClient;
   prepared: boolean;
 }
 
@@ -64,7 +67,7 @@ export class WorkerPool {
     signal?.throwIfAborted();
     const outcomes = new Array<PromiseSettledResult<R>>(tasks.length);
     const shares = new Array<number>(tasks.length).fill(0);
-    const busy = new Set<EngineClient>();
+    const busy = new Set<WholeClient>();
     let reported = 0;
     const report = (index: number, share: number) => {
       shares[index] = Math.max(shares[index] ?? 0, Math.min(share, 1));
@@ -112,7 +115,7 @@ export class WorkerPool {
     this.#idle = [];
   }
 
-  async #attempt<R>(busy: Set<EngineClient>, run: (client: EngineClient) => Promise<R>, stopped: () => boolean) {
+  async #attempt<R>(busy: Set<WholeClient>, run: (client: WholeClient) => Promise<R>, stopped: () => boolean) {
     for (let attempt = 1; ; attempt++) {
       if (this.#unprepared !== undefined) return this.#unprepared;
       const client = this.#takeIdle() ?? this.#start();

@@ -10,13 +10,20 @@ import type {
   TrialReport,
 } from "./reports.js";
 
-/** One entry per request: what the page sends, what the worker answers. */
-export interface Requests {
+/**
+ * One entry per request, in groups that follow bindings/wasm: what the page sends, what the worker answers and, where
+ * a request takes long, what streams back meanwhile.
+ */
+export interface DataRequests {
   /** Reads the table of a project. `bytes` is null for toys. Replaces the worker's data, run and explainer. */
   open: {
     input: { project: ProjectDocument; bytes: Uint8Array<ArrayBuffer> | null; previewRows: number };
     output: { inspection: Inspection; preview: Preview };
   };
+  sha256: { input: { bytes: Uint8Array<ArrayBuffer> }; output: string };
+}
+
+export interface RunRequests {
   /** Makes a fresh run of the project on the open data. */
   configure: { input: { project: ProjectDocument }; output: { info: RunInfo; state: RunState } };
   /** Whether a run of the project could be made on the open data; rejects with the reason. The run there is stays. */
@@ -26,7 +33,7 @@ export interface Requests {
    * Answers with the state it stopped in. `history` of every state holds the epochs that no earlier state of
    * this run held. Rejects with "replaced" when open or configure takes the run away, "busy" when it trains already.
    */
-  train: { input: undefined; output: RunState };
+  train: { input: undefined; output: RunState; progress: RunState };
   /** Ends a running `train` after its slice. */
   pause: { input: undefined; output: undefined };
   /** Takes optimizer steps and stops. */
@@ -38,31 +45,45 @@ export interface Requests {
     output: Float32Array<ArrayBuffer>;
   };
   rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
-  predict: { input: { rows: Int32Array<ArrayBuffer> }; output: number[][] };
   /** The model file's text. */
   model: { input: undefined; output: string };
-  /** Runs one trial of the project's search, with progress messages (share done). */
-  trial: { input: { project: ProjectDocument; trial: number }; output: TrialReport };
+}
+
+export interface TrialRequests {
+  /** Runs one trial of the project's search; progress is its share done. */
+  trial: { input: { project: ProjectDocument; trial: number }; output: TrialReport; progress: number };
+  /** The project with a trial's parameters set. */
   applyTrial: { input: { project: ProjectDocument; parameters: Record<string, unknown> }; output: ProjectDocument };
+}
+
+export interface ExplainRequests {
   /** Makes the worker's explainer of a model file. */
   explainer: { input: { model: string; project: ProjectDocument }; output: undefined };
   explain: { input: { rows: Int32Array<ArrayBuffer> }; output: ExplanationReport };
-  sha256: { input: { bytes: Uint8Array<ArrayBuffer> }; output: string };
-  checkProject: { input: { project: unknown }; output: ProjectDocument };
 }
 
-export type RequestName = keyof Requests;
-
-/** What streams back while a request is under way. */
-export interface Progress {
-  train: RunState;
-  trial: number;
+/** What each kind of worker answers, named after the engine module that it loads. */
+export interface WorkerRequests {
+  /** The page's main worker, which owns the open table and the run. */
+  run: DataRequests & RunRequests;
+  /** Workers that come and go with a search, an explanation or a single question. */
+  whole: DataRequests & RunRequests & TrialRequests & ExplainRequests;
 }
 
-export interface RequestMessage<N extends RequestName = RequestName> {
+export type WorkerKind = keyof WorkerRequests;
+/** Every request there is. */
+export type AnyRequestName = keyof WorkerRequests["whole"];
+/** Of a union of kinds: the requests that all of them answer. */
+export type RequestName<K extends WorkerKind> = keyof WorkerRequests[K] & AnyRequestName;
+
+export type InputOf<N extends AnyRequestName> = WorkerRequests["whole"][N]["input"];
+export type OutputOf<N extends AnyRequestName> = WorkerRequests["whole"][N]["output"];
+export type ProgressOf<N extends AnyRequestName> = WorkerRequests["whole"][N] extends { progress: infer P } ? P : never;
+
+export interface RequestMessage<N extends AnyRequestName = AnyRequestName> {
   id: number;
   name: N;
-  input: Requests[N]["input"];
+  input: InputOf<N>;
 }
 
 export interface EngineErrorData {

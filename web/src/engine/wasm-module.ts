@@ -1,11 +1,11 @@
 /**
- * The engine's WebAssembly module, as bindings/wasm exports it. Hand-written (the oldest supported Emscripten
+ * The engine's WebAssembly modules, as bindings/wasm exports them. Hand-written (the oldest supported Emscripten
  * cannot generate it); a test walks every member. All JSON travels as text, all errors are EngineErrors-to-be:
  * JavaScript Errors with `code` and, where known, `path` or `line`.
  */
 
 /** Handles live in wasm memory until delete() is called. */
-interface Handle {
+export interface Handle {
   delete(): void;
 }
 
@@ -37,8 +37,6 @@ export interface RunHandle extends Handle {
   predictGrid(resolution: number, xMin: number, xMax: number, yMin: number, yMax: number): Float32Array<ArrayBuffer>;
   /** Rows of the table in a split. */
   rows(split: string): Int32Array<ArrayBuffer>;
-  /** @returns JSON: class probabilities of table rows, [row][class] */
-  predict(rows: Int32Array): string;
   /** @returns JSON: the model file */
   model(): string;
 }
@@ -59,22 +57,27 @@ export interface ExplainerHandle extends Handle {
   explain(rows: Int32Array): string;
 }
 
-export interface EngineModule {
+/** The module that the page loads first: what reading a table and training need. */
+export interface RunModule {
   /** Hexadecimal, of the bytes. */
   sha256(bytes: Uint8Array): string;
+  /** Reads the project's table: from `bytes` when it names a CSV or a data set, generated for a toy. */
+  openData(project: string, bytes: Uint8Array): DataHandle;
+  createRun(project: string, data: DataHandle): RunHandle;
+}
+
+/** The module with everything. */
+export interface WholeModule extends RunModule {
   /** Checks a project document; returns the shortest document that means the same. */
   checkProject(project: string): string;
   /** The project with a trial's parameters set. */
   applyTrial(project: string, parameters: string): string;
-  /** Reads the project's table: from `bytes` when it names a CSV or a data set, generated for a toy. */
-  openData(project: string, bytes: Uint8Array): DataHandle;
-  createRun(project: string, data: DataHandle): RunHandle;
   createTrial(project: string, data: DataHandle, trial: number): TrialHandle;
   /** Options come from the project's `explain` and `seeds`; the background is drawn from its training rows. */
   createExplainer(model: string, project: string, data: DataHandle): ExplainerHandle;
 }
 
-export type EngineFactory = (options?: {
+export type EngineFactory<Module> = (options?: {
   wasmBinary?: ArrayBuffer | Uint8Array;
   locateFile?: (name: string) => string;
-}) => Promise<EngineModule>;
+}) => Promise<Module>;

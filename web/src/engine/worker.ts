@@ -1,12 +1,7 @@
-/// <reference path="./vitrine-wasm.d.ts" />
-import createEngine from "vitrine-wasm";
-import type { Answer } from "./handlers.js";
-import { EngineHandlers } from "./handlers.js";
-import type { EngineErrorData, RequestMessage, ResponseMessage } from "./protocol.js";
+import { handle, type WorkerHandlers } from "./handlers/handlers.js";
+import type { EngineErrorData, RequestMessage, ResponseMessage, WorkerKind } from "./protocol.js";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-let handlers: Promise<EngineHandlers> | undefined;
 
 function post(message: ResponseMessage, transfer: Transferable[] = []): void {
   scope.postMessage(message, transfer);
@@ -30,27 +25,32 @@ function end(code: string, error: unknown): void {
   scope.close();
 }
 
-async function answer({ id, name, input }: RequestMessage): Promise<void> {
-  handlers ??= createEngine().then((engine) => new EngineHandlers(engine));
-  let ready: EngineHandlers;
-  try {
-    ready = await handlers;
-  } catch (error) {
-    end("engine_not_loaded", error);
-    return;
-  }
-  try {
-    const { output, transfer }: Answer = await ready.handle(name, input, (progress) =>
-      post({ id, kind: "progress", progress }),
-    );
-    post({ id, kind: "result", output }, transfer);
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) end("engine_crashed", error);
-    else post({ id, kind: "error", error: describeError(error) });
-  }
-}
+/** Answers messages with the handlers that `load` makes around an engine module, which the first message loads. */
+export function serve<K extends WorkerKind>(load: () => Promise<WorkerHandlers<K>>): void {
+  let handlers: Promise<WorkerHandlers<K>> | undefined;
 
-// Set before anything is awaited: messages that arrive during a top-level await are lost.
-scope.onmessage = (event: MessageEvent<RequestMessage>) => {
-  void answer(event.data);
-};
+  async function answer({ id, name, input }: RequestMessage): Promise<void> {
+    handlers ??= load();
+    let ready: WorkerHandlers<K>;
+    try {
+      ready = await handlers;
+    } catch (error) {
+      end("engine_not_loaded", error);
+      return;
+    }
+    try {
+      const { output, transfer } = await handle(ready, name, input, (progress) =>
+        post({ id, kind: "progress", progress }),
+      );
+      post({ id, kind: "result", output }, transfer);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) end("engine_crashed", error);
+      else post({ id, kind: "error", error: describeError(error) });
+    }
+  }
+
+  // Set before anything is awaited: messages that arrive during a top-level await are lost.
+  scope.onmessage = (event: MessageEvent<RequestMessage>) => {
+    void answer(event.data);
+  };
+}

@@ -60,7 +60,7 @@ void Trainer<Scalar>::step() {
     std::copy_n(train_.inputs.data() + inputs * example, inputs, batch + inputs * i);
     labels_.push_back(train_.labels[example]);
   }
-  const BatchLoss loss = pass_.gradient(network_, labels_, options_.l2, gradient_);
+  const BatchLoss loss = pass_.gradient(network_, labels_, {.l2 = options_.l2}, gradient_);
   if (!std::isfinite(loss.value)) {
     failure_ = concat({"The loss became infinite in epoch ", epoch_ + 1, ", batch ",
                        position_ / options_.batch_size + 1,

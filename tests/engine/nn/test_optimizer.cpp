@@ -78,7 +78,7 @@ TEST_CASE("optimizer: fifty steps on a network follow the golden runs") {
       Optimizer<double> optimizer(options, gradient.size());
       std::size_t snapshot = 0;
       for (int step = 1; step <= static_cast<int>(run["losses"].size()); ++step) {
-        const double loss = pass.gradient(network, labels, l2, gradient).value;
+        const double loss = pass.gradient(network, labels, {.l2 = l2}, gradient).value;
         const double want = run["losses"][step - 1];
         CHECK(std::abs(loss - want) <= 1e-10 + 1e-8 * std::abs(want));
         optimizer.step(network.parameters(), gradient);

@@ -99,8 +99,8 @@ Matrix<Scalar> Network<Scalar>::logits(const Matrix<Scalar>& inputs) const {
   if (inputs.rows() != inputs_) {
     fail("wrong_shape", {"The network takes ", inputs_, " inputs, not ", inputs.rows(), "."});
   }
-  constexpr int block = 256;  // examples at a time: two layers' activations stay in the cache
   const int examples = static_cast<int>(inputs.cols());
+  const int block = std::min(256, examples);  // at a time: two layers' activations stay in the cache
   int widest = 0;
   std::size_t scratch_needed = 0;
   int input_stride = inputs_;

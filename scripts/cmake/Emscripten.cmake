@@ -31,9 +31,10 @@ endfunction()
 
 # A module for web workers. DYNAMIC_EXECUTION=0 keeps embind away from `new Function`, which the page's
 # Content-Security-Policy forbids. ENVIRONMENT without node: the ES6 glue of 3.1.6 fails there; tests
-# under Node pass `wasmBinary`.
+# under Node pass `wasmBinary`. The other settings leave out of the glue what nothing here calls.
 function(vitrine_web_module target)
   target_link_options(${target} PRIVATE -lembind -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
-                      -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMALLOC=emmalloc)
+                      -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMALLOC=emmalloc -sTEXTDECODER=2
+                      -sINCOMING_MODULE_JS_API=wasmBinary)
   set_target_properties(${target} PROPERTIES SUFFIX .mjs)
 endfunction()

@@ -35,19 +35,6 @@ val rows_of_split(const Run& run, const std::string& split) {
   return guarded([&] { return to_array(table_rows(run.data(), run.split(split))); });
 }
 
-std::string predict(const Run& run, const val& rows) {
-  return guarded([&] {
-    const Matrix<double> probabilities =
-        run.model().probabilities(run.table(), to_rows(rows, run.table().rows()));
-    Json list = Json::array();
-    for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
-      Json& classes = list.emplace_back(Json::array());
-      for (Eigen::Index k = 0; k < probabilities.rows(); ++k) classes.push_back(probabilities(k, row));
-    }
-    return to_text(list);
-  });
-}
-
 val predict_grid(const Run& run, int resolution, double x_min, double x_max, double y_min, double y_max) {
   return guarded([&] { return to_array(run.probability_grid(resolution, {x_min, x_max}, {y_min, y_max})); });
 }
@@ -71,7 +58,6 @@ EMSCRIPTEN_BINDINGS(run) {
           "weights", +[](const Run& run) { return to_array(run.trainer().network().flat_parameters()); })
       .function("predictGrid", &predict_grid)
       .function("rows", &rows_of_split)
-      .function("predict", &predict)
       .function("model", &model);
 }
 

@@ -45,7 +45,6 @@ export interface RunRequests {
     output: Float32Array<ArrayBuffer>;
   };
   rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
-  predict: { input: { rows: Int32Array<ArrayBuffer> }; output: number[][] };
   /** The model file's text. */
   model: { input: undefined; output: string };
 }

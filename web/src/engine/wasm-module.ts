@@ -37,8 +37,6 @@ export interface RunHandle extends Handle {
   predictGrid(resolution: number, xMin: number, xMax: number, yMin: number, yMax: number): Float32Array<ArrayBuffer>;
   /** Rows of the table in a split. */
   rows(split: string): Int32Array<ArrayBuffer>;
-  /** @returns JSON: class probabilities of table rows, [row][class] */
-  predict(rows: Int32Array): string;
   /** @returns JSON: the model file */
   model(): string;
 }

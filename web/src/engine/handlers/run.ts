@@ -74,8 +74,6 @@ export function runHandlers(engine: RunModule, data: Slot<DataHandle>): Handlers
 
     rows: ({ split }) => run.held.rows(split),
 
-    predict: ({ rows }) => parse(run.held.predict(rows)),
-
     model: () => run.held.model(),
   };
 }

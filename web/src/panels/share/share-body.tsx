@@ -1,25 +1,26 @@
 import { useEffect, useId, useRef } from "preact/hooks";
+import { saveProject } from "../../app/files-controller.js";
 import { formatCount } from "../../app/format.js";
-import { copyLink, saveProject, sharedLink, shareProblem } from "../../app/share-controller.js";
-import { openDialog } from "../../app/view-state.js";
-import { Dialog } from "../shell/dialog.js";
+import { copyLink, share, sharedLink, shareProblem } from "../../app/share-controller.js";
 
 /** Chat programs cut links at about this length; everything else takes far longer ones. */
 const SAFE_LENGTH = 2000;
 const LONG_LENGTH = 8000;
 
-/** The link to this playground, already copied where the browser lets us. */
-export function ShareDialog() {
+/** The link to this playground, copied right away where the browser lets us. */
+export function ShareBody() {
   const id = useId();
   const link = sharedLink.value;
   const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    void share();
+  }, []);
   const failed = link?.copied === false;
   useEffect(() => {
     if (failed) box.current?.select();
   }, [failed]);
-  if (openDialog.value !== "share") return null;
   return (
-    <Dialog title="Share this playground">
+    <>
       {shareProblem.value === null ? null : <p class="alert">{shareProblem.value}</p>}
       {link === null ? null : (
         <div class="stack">
@@ -68,7 +69,7 @@ export function ShareDialog() {
           </div>
         </details>
       )}
-    </Dialog>
+    </>
   );
 }
 

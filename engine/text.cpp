@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include <array>
+
 namespace vitrine {
 
 Piece::Piece(const std::string& text) : text_(text) {}
@@ -12,12 +14,14 @@ void Piece::append_to(std::string& message) const {
   // Unsigned, because the magnitude of the least integer has no signed counterpart.
   std::uint64_t magnitude =
       number_ < 0 ? -static_cast<std::uint64_t>(number_) : static_cast<std::uint64_t>(number_);
-  if (number_ < 0) message += '-';
-  const std::size_t begin = message.size();
+  std::array<char, 20> digits;
+  auto first = digits.end();
   do {
-    message.insert(begin, 1, static_cast<char>('0' + magnitude % 10));
+    *--first = static_cast<char>('0' + magnitude % 10);
     magnitude /= 10;
   } while (magnitude > 0);
+  if (number_ < 0) message += '-';
+  message.append(first, digits.end());
 }
 
 std::string concat(std::initializer_list<Piece> pieces) {

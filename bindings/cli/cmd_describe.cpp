@@ -11,7 +11,7 @@ std::string allowed(const Json& option) {
     for (const Json& choice : option["choices"]) text += (text.empty() ? "" : ", ") + plain(choice);
     return text;
   }
-  if (!option.contains("min")) return "";
+  if (option["type"] == "boolean") return "true, false";
   return plain(option["min"]) + " to " + plain(option["max"]);
 }
 

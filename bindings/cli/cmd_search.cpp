@@ -62,17 +62,18 @@ Json test_scores(const Project& project, std::shared_ptr<const Table> table, con
 
 std::string layers_text(const Json& layers) {
   std::string text;
-  for (const Json& layer : layers) text += (text.empty() ? "" : "-") + plain(layer["units"]);
+  for (const Json& layer : layers) text.append(text.empty() ? "" : "-").append(plain(layer["units"]));
   return text.empty() ? "none" : text;
 }
 
 /// The ten best trials, then the best one's test score.
 std::string text_of(const Json& document, const std::string& metric) {
-  std::vector<Json> trials = document["trials"].get<std::vector<Json>>();
+  std::vector<Json> trials(document["trials"].begin(), document["trials"].end());
   const bool descending = metric == "accuracy";
   std::stable_sort(trials.begin(), trials.end(), [&](const Json& a, const Json& b) {
     if (a["value"].is_null() || b["value"].is_null()) return !a["value"].is_null() && b["value"].is_null();
-    return descending ? a["value"] > b["value"] : a["value"] < b["value"];
+    const auto x = a["value"].get<double>(), y = b["value"].get<double>();
+    return descending ? x > y : x < y;
   });
   if (trials.empty()) return "No trials.\n";
   std::vector<std::string> header = {"trial", metric};

@@ -7,7 +7,7 @@ namespace vitrine::cli {
 
 void Shell::print(const Json& document, const std::string& text) const {
   if (json) {
-    std::cout << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    std::cout << document.dump() << '\n';
   } else {
     std::cout << text;
   }

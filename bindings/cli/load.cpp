@@ -20,16 +20,22 @@ std::filesystem::path datasets_folder() {
   return chosen != nullptr && *chosen != '\0' ? chosen : VITRINE_DATASETS_DIR;
 }
 
-/// Applies "path=value". The value is JSON where it reads as JSON, else text: --set training.epochs=50,
-/// --set training.optimizer.name=sgd.
+/// The value of --set: JSON where it reads as JSON, else text.
+Json read_value(const std::string& text) {
+  try {
+    return parse_json(text);
+  } catch (const Error&) {
+    return text;
+  }
+}
+
+/// Applies "path=value": --set training.epochs=50, --set training.optimizer.name=sgd.
 void apply_set(Project& project, const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
     fail("usage", {"--set takes an option's path and value, as in training.epochs=50, not \"", text, "\"."});
   }
-  const std::string value = text.substr(equals + 1);
-  Json parsed = Json::parse(value, nullptr, false);
-  set_option(project, text.substr(0, equals), parsed.is_discarded() ? Json(value) : parsed);
+  set_option(project, text.substr(0, equals), read_value(text.substr(equals + 1)));
 }
 
 /// The bytes of the project's CSV; none for toys and inline text. A file that replaces the project's data
@@ -132,16 +138,6 @@ std::vector<int> all_rows(const Table& table) {
   std::vector<int> rows(static_cast<std::size_t>(table.rows()));
   std::iota(rows.begin(), rows.end(), 0);
   return rows;
-}
-
-Json parse_json(const std::string& text, const std::string& name) {
-  try {
-    return vitrine::parse_json(text);
-  } catch (const Json::parse_error& error) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-    const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    fail("not_json", {name, " is not valid JSON: line ", line, "."}, {.line = line});
-  }
 }
 
 }  // namespace vitrine::cli

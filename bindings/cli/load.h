@@ -43,7 +43,4 @@ std::vector<Warning> model_warnings(const Model& model, const CsvFile& file);
 /// 0, 1, ... rows - 1.
 std::vector<int> all_rows(const Table& table);
 
-/// Parses JSON. @throws Error "not_json" with `name` and the line.
-Json parse_json(const std::string& text, const std::string& name);
-
 }  // namespace vitrine::cli

@@ -25,7 +25,7 @@ void report_error(bool json, const std::string& code, const std::string& message
   if (line > 0) error["line"] = line;
   Json document = Json::object();
   document["error"] = std::move(error);
-  std::cerr << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  std::cerr << document.dump() << '\n';
 }
 
 /// What the parser says, in words that name the command where it is the command that is unknown.

@@ -36,7 +36,7 @@ void throw_as_javascript_error() {
   __builtin_unreachable();
 }
 
-std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_text(const Json& json) { return json.dump(); }
 
 val to_array(const std::vector<float>& values) { return copied("Float32Array", values); }
 val to_array(const std::vector<int>& values) { return copied("Int32Array", values); }

@@ -7,8 +7,8 @@
 
 #include "data/column_type.h"
 #include "data/csv_warnings.h"
-#include "data/number_text.h"
 #include "data/wording.h"
+#include "decimal.h"
 #include "error.h"
 
 namespace vitrine {

@@ -1,15 +1,11 @@
 #include "data/number_text.h"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
-#include "data/decimal.h"
+#include "decimal.h"
 
 namespace vitrine {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads one number from left to right; every method returns false when the text is no number.
 class Scanner {
@@ -28,19 +24,9 @@ class Scanner {
   bool whole = true;
 
  private:
-  void append(char digit) {
-    if (decimal.significant_digits == 0 && digit == '0') return;
-    if (decimal.significant_digits < 19) {
-      decimal.mantissa = decimal.mantissa * 10 + static_cast<std::uint64_t>(digit - '0');
-    } else {
-      ++decimal.exponent;
-    }
-    ++decimal.significant_digits;
-  }
-
   int scan_digits() {
     const char* begin = at_;
-    for (; at_ != end_ && is_digit(*at_); ++at_) append(*at_);
+    for (; at_ != end_ && is_digit(*at_); ++at_) decimal.append(*at_);
     return static_cast<int>(at_ - begin);
   }
 
@@ -94,15 +80,8 @@ class Scanner {
     if (at_ == end_ || (*at_ != 'e' && *at_ != 'E')) return true;
     whole = false;
     ++at_;
-    const bool negative = at_ != end_ && *at_ == '-';
-    if (at_ != end_ && (*at_ == '+' || *at_ == '-')) ++at_;
     const char* begin = at_;
-    int exponent = 0;
-    for (; at_ != end_ && is_digit(*at_); ++at_) {
-      if (exponent < 100'000)
-        exponent = exponent * 10 + (*at_ - '0');  // Beyond, the value is 0 or infinite anyway.
-    }
-    decimal.exponent += negative ? -exponent : exponent;
+    at_ = read_exponent(at_, end_, decimal);
     return at_ != begin;
   }
 
@@ -236,20 +215,6 @@ NotationSet notations_of(std::string_view text) {
     if (Scanner(text, notations[i]).scan()) set |= static_cast<NotationSet>(1U << i);
   }
   return set;
-}
-
-std::string format_number(double value) {
-  if (value == 0) return "0";  // Also for -0.
-  char text[40];
-  if (std::abs(value) < 1e15 && value == std::trunc(value)) {
-    std::snprintf(text, sizeof text, "%.0f", value);
-    return text;
-  }
-  for (int digits = 1; digits <= 17; ++digits) {  // 17 always suffice.
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
-    if (std::strtod(text, nullptr) == value) break;
-  }
-  return text;
 }
 
 }  // namespace vitrine

@@ -49,7 +49,4 @@ NumberText read_number(std::string_view text, Notation notation = notations[0]);
 /// The notations in which text is a number, finite or not.
 NotationSet notations_of(std::string_view text);
 
-/// The shortest decimal text that reads back as `value`: 50, 63.7, 1e-05.
-std::string format_number(double value);
-
 }  // namespace vitrine

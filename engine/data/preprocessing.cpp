@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <unordered_map>
 
+#include "data/column_type.h"
 #include "error.h"
+#include "nn/names.h"
 
 namespace vitrine {
 namespace {
@@ -18,82 +19,74 @@ const Column& column_called(const Table& table, const std::string& name) {
   return table.columns[static_cast<std::size_t>(position)];
 }
 
-/// The values of a number column in the given rows, in row order, without the missing ones.
-std::vector<double> values_present(const Column& column, std::span<const int> rows) {
-  std::vector<double> values;
-  values.reserve(rows.size());
-  for (const int row : rows) {
-    const double x = column.numbers[static_cast<std::size_t>(row)];
-    if (!std::isnan(x)) values.push_back(x);
-  }
-  return values;
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Summed in row order.
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double x : values) sum += x;
-  return values.empty() ? 0 : sum / static_cast<double>(values.size());
-}
+// Fitting: a column without a value in the rows has no encoding.
 
-/// The middle value, or the mean of the two middle ones.
-double median_of(std::vector<double> values) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-/// sqrt of the mean squared deviation, or 1 for a column that does not vary.
-///
-/// Two passes, because values near 1e6 with a spread of 1 would lose digits in a sum of squares; subtracting
-/// the square of the mean deviation takes out the rounding of the mean (Chan, Golub & LeVeque 1983, eq. 1.7).
-double standard_scale(const std::vector<double>& values, double mean) {
-  const auto n = static_cast<double>(values.size());
-  if (values.empty()) return 1;
-  double squares = 0;
-  double deviations = 0;
-  for (const double x : values) {
-    squares += (x - mean) * (x - mean);
-    deviations += x - mean;
-  }
-  const double variance = (squares - deviations * deviations / n) / n;
-  // A constant column whose mean is rounded has a variance of this order instead of 0; scikit-learn's bound.
-  constexpr double epsilon = std::numeric_limits<double>::epsilon();
-  const double rounding = n * mean * epsilon;
-  return variance <= n * epsilon * variance + rounding * rounding ? 1 : std::sqrt(variance);
-}
-
-ColumnEncoding fit_number(const Column& column, std::span<const int> rows, Scaling scaling,
-                          Imputation imputation) {
+std::optional<ColumnEncoding> fit_number(const Column& column, std::span<const int> rows,
+                                         const PreprocessingOptions& options) {
+  const NumberSample sample(column, rows);
+  if (sample.empty()) return std::nullopt;
   ColumnEncoding encoding;
   encoding.name = column.name;
   encoding.type = ColumnType::number;
-  const std::vector<double> values = values_present(column, rows);
-  const double mean = mean_of(values);
-  encoding.fill = imputation == Imputation::mean ? mean : median_of(values);
-  if (scaling == Scaling::standard) {
-    encoding.shift = mean;
-    encoding.scale = standard_scale(values, mean);
+  const double fill = fit_imputation(sample, options.imputation, options.fill_value);
+  encoding.fill = fill;
+  encoding.scaling = fit_scaling(sample, options.scaling);
+  encoding.missing_indicator = options.missing_indicator && sample.missing() > 0;
+  if (!std::isfinite(fill) || !std::isfinite(encoding.scaling.shift) ||
+      !std::isfinite(encoding.scaling.scale)) {
+    fail("not_finite", {"Column \"", column.name,
+                        "\" holds numbers so large that their sum or spread is not finite; give them in "
+                        "another unit, or ignore the column."});
   }
   return encoding;
 }
 
+/// Rows with each of the column's categories.
+std::vector<int> count_categories(const Column& column, std::span<const int> rows) {
+  std::vector<int> counts(column.categories.size(), 0);
+  for (const int row : rows) {
+    const int code = column.codes[static_cast<std::size_t>(row)];
+    if (code >= 0) ++counts[static_cast<std::size_t>(code)];
+  }
+  return counts;
+}
+
 /// Only categories that occur in the rows become inputs: one that never occurs could not be learned.
-ColumnEncoding fit_category(const Column& column, std::span<const int> rows) {
+std::optional<ColumnEncoding> fit_category(const Column& column, std::span<const int> rows,
+                                           const PreprocessingOptions& options) {
   ColumnEncoding encoding;
   encoding.name = column.name;
   encoding.type = ColumnType::category;
-  std::vector<bool> seen(column.categories.size(), false);
-  for (const int row : rows) {
-    const int code = column.codes[static_cast<std::size_t>(row)];
-    if (code >= 0) seen[static_cast<std::size_t>(code)] = true;
+  const std::vector<int> counts = count_categories(column, rows);
+  const auto total = static_cast<double>(rows.size());
+  int present = 0;
+  int most = 0;
+  for (std::size_t code = 0; code < counts.size(); ++code) {
+    if (counts[code] == 0) continue;
+    const std::string& category = column.categories[code];
+    encoding.categories.push_back(category);
+    // A product such as 0.07 * 100, which is a hair above 7, is 7.
+    if (counts[code] < options.rare_share * total - 1e-9) encoding.rare.push_back(category);
+    const bool leads = counts[code] > most || (counts[code] == most && category < *encoding.category_fill);
+    if (leads) encoding.category_fill = category;
+    most = std::max(most, counts[code]);
+    present += counts[code];
   }
-  for (std::size_t code = 0; code < seen.size(); ++code) {
-    if (seen[code]) encoding.categories.push_back(column.categories[code]);
-  }
+  if (encoding.categories.empty()) return std::nullopt;
+  // The table's order knows the categories of all rows: whether they are all numbers, for one.
+  sort_categories(encoding.categories);
+  sort_categories(encoding.rare);
+  if (options.missing_category != MissingCategory::most_frequent) encoding.category_fill.reset();
+  const bool has_missing = present < static_cast<int>(rows.size());
+  encoding.missing_indicator = options.missing_category == MissingCategory::own_category && has_missing;
   return encoding;
 }
+
+// Encoding.
 
 void require_type(const Column& column, ColumnType type) {
   if (column.type == type) return;
@@ -105,32 +98,63 @@ void require_type(const Column& column, ColumnType type) {
 
 void encode_number(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows, int first,
                    Matrix<double>& inputs) {
+  const double fill = encoding.fill.value_or(0);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double x = column.numbers[static_cast<std::size_t>(rows[i])];
-    const double filled = std::isnan(x) ? encoding.fill : x;
-    inputs(first, static_cast<Eigen::Index>(i)) = (filled - encoding.shift) / encoding.scale;
+    const bool is_missing = std::isnan(x);
+    const auto example = static_cast<Eigen::Index>(i);
+    inputs(first, example) = encoding.scaling(is_missing ? fill : x);
+    if (encoding.missing_indicator) inputs(first + 1, example) = is_missing ? 1 : 0;
   }
+}
+
+/// The input of each category, counted from the column's first; all rare ones have the last.
+std::unordered_map<std::string, int> inputs_of_categories(const ColumnEncoding& encoding) {
+  std::unordered_map<std::string, int> input_of;
+  for (const std::string& category : encoding.categories) {
+    if (!contains(encoding.rare, category)) {
+      const auto next = static_cast<int>(input_of.size());
+      input_of.emplace(category, next);
+    }
+  }
+  const auto other = static_cast<int>(input_of.size());
+  for (const std::string& category : encoding.rare) input_of.emplace(category, other);
+  return input_of;
 }
 
 void encode_category(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows,
                      int first, Matrix<double>& inputs) {
-  std::unordered_map<std::string, int> input_of;
-  for (std::size_t k = 0; k < encoding.categories.size(); ++k) {
-    input_of.emplace(encoding.categories[k], static_cast<int>(k));
-  }
-  std::vector<int> input_of_code;  // -1: a category the encoding does not know.
+  constexpr int none = -1;
+  const std::unordered_map<std::string, int> input_of = inputs_of_categories(encoding);
+  std::vector<int> input_of_code;
   for (const std::string& category : column.categories) {
     const auto found = input_of.find(category);
-    input_of_code.push_back(found == input_of.end() ? -1 : found->second);
+    input_of_code.push_back(found == input_of.end() ? none : found->second);
   }
+  int input_of_missing = none;
+  if (encoding.category_fill) input_of_missing = input_of.at(*encoding.category_fill);
+  const int indicator = first + encoding.inputs() - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const int code = column.codes[static_cast<std::size_t>(rows[i])];
-    const int input = code < 0 ? -1 : input_of_code[static_cast<std::size_t>(code)];
-    if (input >= 0) inputs(first + input, static_cast<Eigen::Index>(i)) = 1;
+    const int input = code < 0 ? input_of_missing : input_of_code[static_cast<std::size_t>(code)];
+    const auto example = static_cast<Eigen::Index>(i);
+    if (input != none) inputs(first + input, example) = 1;
+    if (encoding.missing_indicator && code < 0) inputs(indicator, example) = 1;
   }
 }
 
 }  // namespace
+
+MissingCategory missing_category_from_name(std::string_view name) {
+  return static_cast<MissingCategory>(
+      position_of_choice("treatment of missing categories", name, missing_category_names));
+}
+
+int ColumnEncoding::inputs() const {
+  const std::size_t values =
+      type == ColumnType::number ? 1 : categories.size() - rare.size() + (rare.empty() ? 0 : 1);
+  return static_cast<int>(values) + (missing_indicator ? 1 : 0);
+}
 
 int Preprocessing::inputs() const { return first_inputs().back(); }
 
@@ -144,7 +168,11 @@ std::vector<std::string> Preprocessing::input_names() const {
   std::vector<std::string> names;
   for (const ColumnEncoding& column : columns) {
     if (column.type == ColumnType::number) names.push_back(column.name);
-    for (const std::string& category : column.categories) names.push_back(column.name + " = " + category);
+    for (const std::string& category : column.categories) {
+      if (!contains(column.rare, category)) names.push_back(column.name + " = " + category);
+    }
+    if (!column.rare.empty()) names.push_back(column.name + " = other");
+    if (column.missing_indicator) names.push_back(column.name + " missing");
   }
   return names;
 }
@@ -165,14 +193,19 @@ Matrix<double> Preprocessing::transform(const Table& table, std::span<const int>
 }
 
 Preprocessing fit_preprocessing(const Table& table, std::span<const std::string> columns,
-                                std::span<const int> rows, Scaling scaling, Imputation imputation) {
+                                std::span<const int> rows, const PreprocessingOptions& options) {
   Preprocessing preprocessing;
   for (const std::string& name : columns) {
     const Column& column = column_called(table, name);
     if (column.type != ColumnType::number) require_type(column, ColumnType::category);
-    preprocessing.columns.push_back(column.type == ColumnType::number
-                                        ? fit_number(column, rows, scaling, imputation)
-                                        : fit_category(column, rows));
+    std::optional<ColumnEncoding> encoding = column.type == ColumnType::number
+                                                 ? fit_number(column, rows, options)
+                                                 : fit_category(column, rows, options);
+    if (encoding) preprocessing.columns.push_back(std::move(*encoding));
+  }
+  if (preprocessing.columns.empty()) {
+    fail("no_usable_feature", {"No column has a value in the training rows, so there is nothing to predict "
+                               "from. Add rows, or fill in values."});
   }
   return preprocessing;
 }

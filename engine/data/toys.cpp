@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "data/number_text.h"
 #include "data/wording.h"
+#include "decimal.h"
 #include "error.h"
 #include "nn/math.h"
 #include "nn/random.h"

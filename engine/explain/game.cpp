@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "data/number_text.h"
+#include "decimal.h"
 #include "error.h"
 #include "explain/first_layer.h"
 #include "explain/output_space.h"

@@ -1,6 +1,6 @@
 #include "nn/activation.h"
 
-#include <array>
+#include <iterator>
 
 #include "nn/math.h"
 #include "nn/names.h"
@@ -9,10 +9,13 @@ namespace vitrine {
 
 namespace {
 
-// One struct per activation: its value, and its derivative given z and a = value(z). They take both scalar
-// types and have no branches, so the loops below vectorise.
+// One struct per activation: its gain, its value, and its derivative given z and a = value(z). They take both
+// scalar types and have no branches, so the loops below vectorise.
+
+constexpr double sqrt_2 = 1.4142135623730951;
 
 struct Identity {
+  static constexpr double gain = 1;
   template <typename S>
   static S value(S z) {
     return z;
@@ -24,6 +27,7 @@ struct Identity {
 };
 
 struct Relu {
+  static constexpr double gain = sqrt_2;
   template <typename S>
   static S value(S z) {
     return z > 0 ? z : S{0};
@@ -34,7 +38,89 @@ struct Relu {
   }
 };
 
+/// z for z > 0, else 0.01 z: Maas et al. (2013). Its gain is He et al. (2015) eq. 15: sqrt(2 / (1 + 0.01^2)).
+struct LeakyRelu {
+  static constexpr double gain = 1.4141428569978354;
+  template <typename S>
+  static S value(S z) {
+    return z > 0 ? z : S(0.01) * z;
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    return z > 0 ? S{1} : S(0.01);
+  }
+};
+
+/// z for z > 0, else exp(z) - 1: Clevert et al. (2016), alpha = 1.
+struct Elu {
+  static constexpr double gain = sqrt_2;
+  template <typename S>
+  static S value(S z) {
+    const S below = math::expm1(z);
+    return z > 0 ? z : below;
+  }
+  template <typename S>
+  static S derivative(S z, S a) {
+    return z > 0 ? S{1} : a + 1;
+  }
+};
+
+/// scale * (z for z > 0, else alpha (exp(z) - 1)), with which layers keep mean 0 and variance 1: Klambauer et
+/// al. (2017) eq. 2 and 14.
+struct Selu {
+  static constexpr double gain = 0.75;
+  static constexpr double scale = 1.0507009873554805;
+  static constexpr double scaled_alpha = 1.7580993408473766;
+  template <typename S>
+  static S value(S z) {
+    const S below = S(scaled_alpha) * math::expm1(z);
+    return z > 0 ? S(scale) * z : below;
+  }
+  template <typename S>
+  static S derivative(S z, S a) {
+    return z > 0 ? S(scale) : a + S(scaled_alpha);
+  }
+};
+
+/// z Phi(z), with Phi the standard normal distribution function: Hendrycks & Gimpel (2016).
+struct Gelu {
+  static constexpr double gain = sqrt_2;
+  template <typename S>
+  static S value(S z) {
+    return z * math::gaussian(z).cumulative;
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    const math::Gaussian<S> normal = math::gaussian(z);
+    return normal.cumulative + z * normal.density;
+  }
+};
+
+/// gelu with Phi(z) replaced by (1 + tanh(u)) / 2 = sigmoid(2 u), u = sqrt(2 / pi) (z + 0.044715 z^3):
+/// Hendrycks & Gimpel (2016).
+struct GeluTanh {
+  static constexpr double gain = sqrt_2;
+  static constexpr double slope = 1.5957691216057308;  ///< 2 sqrt(2 / pi)
+  template <typename S>
+  static S gate(S z) {
+    return math::sigmoid(S(slope) * (z + S(0.044715) * z * z * z));
+  }
+  template <typename S>
+  static S value(S z) {
+    return z * gate(z);
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    // Where z^2 would overflow the gate has long been 0 or 1: bounding z keeps 0 * infinity out.
+    const S low = z < -100 ? S{-100} : z;
+    const S bounded = low > 100 ? S{100} : low;
+    const S g = gate(bounded);
+    return g + bounded * g * (1 - g) * S(slope) * (1 + S(3 * 0.044715) * bounded * bounded);
+  }
+};
+
 struct Sigmoid {
+  static constexpr double gain = 1;
   template <typename S>
   static S value(S z) {
     return math::sigmoid(z);
@@ -46,6 +132,7 @@ struct Sigmoid {
 };
 
 struct Tanh {
+  static constexpr double gain = 5.0 / 3;
   template <typename S>
   static S value(S z) {
     return math::tanh(z);
@@ -56,11 +143,98 @@ struct Tanh {
   }
 };
 
+/// log(1 + exp(z)): Dugas et al. (2001).
+struct Softplus {
+  static constexpr double gain = 1;
+  template <typename S>
+  static S value(S z) {
+    return math::softplus(z);
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    return math::sigmoid(z);
+  }
+};
+
+/// z sigmoid(z), also called swish: Elfwing et al. (2018), Ramachandran et al. (2017).
+struct Silu {
+  static constexpr double gain = sqrt_2;
+  template <typename S>
+  static S value(S z) {
+    return z * math::sigmoid(z);
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    const S s = math::sigmoid(z);
+    return s + z * s * (1 - s);
+  }
+};
+
+/// z tanh(softplus(z)): Misra (2019).
+struct Mish {
+  static constexpr double gain = sqrt_2;
+
+  /// tanh(softplus(z)) = n / (n + d) with n = (1 + exp(z))^2 - 1 and d = 2, both divided by exp(2 z) for z >
+  /// 0 so that neither overflows.
+  template <typename S>
+  struct Gate {
+    S e;  ///< exp(-|z|)
+    S n, d;
+  };
+  template <typename S>
+  static Gate<S> gate(S z) {
+    const S e = math::exp(-math::magnitude(z));
+    return {e, z > 0 ? 1 + 2 * e : e * (e + 2), z > 0 ? 2 * e * e : S{2}};
+  }
+  template <typename S>
+  static S value(S z) {
+    const Gate<S> g = gate(z);
+    return z * (g.n / (g.n + g.d));
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    // t + z (1 - t^2) sigmoid(z) with t = n / (n + d), so 1 - t^2 = d (2 n + d) / (n + d)^2.
+    const Gate<S> g = gate(z);
+    const S sum = g.n + g.d;
+    const S s = (z > 0 ? S{1} : g.e) / (1 + g.e);
+    return g.n / sum + z * s * (g.d / sum) * ((sum + g.n) / sum);
+  }
+};
+
+/// (z + 3) / 6, bounded by 0 and 1: Howard et al. (2019).
+struct HardSigmoid {
+  static constexpr double gain = 1;
+  template <typename S>
+  static S value(S z) {
+    const S line = (z + 3) / 6;
+    const S low = line < 0 ? S{0} : line;
+    return low > 1 ? S{1} : low;
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    return z > -3 && z < 3 ? S(1.0 / 6) : S{0};
+  }
+};
+
+/// z hard_sigmoid(z): Howard et al. (2019), section 5.2.
+struct HardSwish {
+  static constexpr double gain = sqrt_2;
+  template <typename S>
+  static S value(S z) {
+    return z * HardSigmoid::value(z);
+  }
+  template <typename S>
+  static S derivative(S z, S) {
+    return HardSigmoid::value(z) + z * HardSigmoid::derivative(z, S{});
+  }
+};
+
 /// z / (1 + |z|): Bergstra et al. (2009).
 struct Softsign {
+  static constexpr double gain = 1;
   template <typename S>
   static S denominator(S z) {
-    return 1 + (z < 0 ? -z : z);
+    return 1 + math::magnitude(z);
   }
   template <typename S>
   static S value(S z) {
@@ -72,14 +246,39 @@ struct Softsign {
   }
 };
 
+// The page waits for every byte of the module. Arrays are the same or apart, so float32 loops need no second
+// version for overlaps; float64 ones, which training never runs, stay scalar there.
+#ifdef __clang__
+#define VITRINE_FLOAT32_LOOP _Pragma("clang loop vectorize(assume_safety)")
+#define VITRINE_FLOAT64_LOOP _Pragma("clang loop vectorize(disable) unroll(disable)")
+#else
+#define VITRINE_FLOAT32_LOOP _Pragma("GCC ivdep")
+#define VITRINE_FLOAT64_LOOP
+#endif
+
+template <typename Body>
+void for_each_index(float, std::size_t count, Body body) {
+  VITRINE_FLOAT32_LOOP
+  for (std::size_t i = 0; i < count; ++i) body(i);
+}
+
+template <typename Body>
+void for_each_index(double, std::size_t count, Body body) {
+  VITRINE_FLOAT64_LOOP
+  for (std::size_t i = 0; i < count; ++i) body(i);
+}
+
+#undef VITRINE_FLOAT32_LOOP
+#undef VITRINE_FLOAT64_LOOP
+
 template <typename Function, typename Scalar>
 void apply(const Scalar* z, Scalar* a, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) a[i] = Function::value(z[i]);
+  for_each_index(Scalar{}, count, [=](std::size_t i) { a[i] = Function::value(z[i]); });
 }
 
 template <typename Function, typename Scalar>
 void apply_derivative(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) gradient[i] *= Function::derivative(z[i], a[i]);
+  for_each_index(Scalar{}, count, [=](std::size_t i) { gradient[i] *= Function::derivative(z[i], a[i]); });
 }
 
 template <typename Scalar>
@@ -89,19 +288,24 @@ struct Loops {
 };
 
 struct Row {
+  double gain;
   Loops<float> float32;
   Loops<double> float64;
 };
 
 template <typename Function>
 constexpr Row row() {
-  return {{apply<Function, float>, apply_derivative<Function, float>},
+  return {Function::gain,
+          {apply<Function, float>, apply_derivative<Function, float>},
           {apply<Function, double>, apply_derivative<Function, double>}};
 }
 
 /// In the order of the enum.
-constexpr std::array<Row, activation_names.size()> table = {row<Identity>(), row<Relu>(), row<Sigmoid>(),
-                                                            row<Tanh>(), row<Softsign>()};
+constexpr Row table[] = {row<Identity>(),    row<Relu>(),      row<LeakyRelu>(), row<Elu>(),
+                         row<Selu>(),        row<Gelu>(),      row<GeluTanh>(),  row<Sigmoid>(),
+                         row<Tanh>(),        row<Softplus>(),  row<Silu>(),      row<Mish>(),
+                         row<HardSigmoid>(), row<HardSwish>(), row<Softsign>()};
+static_assert(std::size(table) == activation_names.size());
 
 template <typename Scalar>
 const Loops<Scalar>& loops_of(Activation activation) {
@@ -122,6 +326,8 @@ Activation activation_from_name(std::string_view name) {
 std::string_view name_of(Activation activation) {
   return activation_names[static_cast<std::size_t>(activation)];
 }
+
+double gain_of(Activation activation) { return table[static_cast<std::size_t>(activation)].gain; }
 
 template <typename Scalar>
 void activate(Activation activation, std::span<const Scalar> z, std::span<Scalar> a) {

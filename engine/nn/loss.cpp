@@ -1,59 +1,82 @@
 #include "nn/loss.h"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 
-#include "nn/math.h"
+#include "nn/losses/loss_batch.h"
+#include "nn/names.h"
 
 namespace vitrine {
 
 namespace {
 
-template <typename Scalar>
-int position_of_largest(const Scalar* values, int count) {
-  int largest = 0;
-  for (int i = 1; i < count; ++i) largest = values[i] > values[largest] ? i : largest;
-  return largest;
-}
+using losses::LossBatch;
 
-/// Writes exp(z - max) and returns its sum.
+constexpr std::string_view cross_entropy_options[] = {"label_smoothing", "class_weights"};
+constexpr std::string_view binary_cross_entropy_options[] = {"positive_weights"};
+constexpr std::string_view focal_options[] = {"focal_gamma", "class_weights"};
+constexpr std::string_view hinge_options[] = {"hinge_margin", "hinge_power", "class_weights"};
+constexpr std::string_view huber_options[] = {"huber_delta"};
+
 template <typename Scalar>
-Scalar shifted_exponentials(const Scalar* z, Scalar maximum, int classes, Scalar* exponentials) {
-  for (int k = 0; k < classes; ++k) exponentials[k] = math::exp(z[k] - maximum);
-  Scalar sum = 0;
-  for (int k = 0; k < classes; ++k) sum += exponentials[k];
-  return sum;
+struct Row {
+  std::array<std::string_view, 3> outputs;  ///< What follows the logits, by kind of target; empty: not taken.
+  std::span<const std::string_view> options;
+  BatchLoss (*evaluate)(const LossBatch<Scalar>&);
+};
+
+/// In the order of the enum. The columns of outputs are those of TargetKind: labels, probabilities, numbers.
+template <typename Scalar>
+constexpr Row<Scalar> table[] = {
+    {{"softmax", "softmax", ""}, cross_entropy_options, losses::cross_entropy<Scalar>},
+    {{"sigmoid", "sigmoid", ""}, binary_cross_entropy_options, losses::binary_cross_entropy<Scalar>},
+    {{"softmax", "", ""}, focal_options, losses::focal<Scalar>},
+    {{"softmax", "", ""}, hinge_options, losses::hinge<Scalar>},
+    {{"softmax", "", "identity"}, {}, losses::mse<Scalar>},
+    {{"", "", "identity"}, {}, losses::mae<Scalar>},
+    {{"", "", "identity"}, huber_options, losses::huber<Scalar>},
+};
+static_assert(std::size(table<float>) == loss_names.size());
+
+template <typename Scalar>
+const Row<Scalar>& row_of(LossKind kind) {
+  return table<Scalar>[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace
 
+LossKind loss_from_name(std::string_view name) {
+  return static_cast<LossKind>(position_of_choice("loss", name, loss_names));
+}
+
+std::string_view name_of(LossKind kind) { return loss_names[static_cast<std::size_t>(kind)]; }
+
+std::string_view output_after(LossKind kind, TargetKind targets) {
+  return row_of<float>(kind).outputs[static_cast<std::size_t>(targets)];
+}
+
+std::span<const std::string_view> options_of(LossKind kind) { return row_of<float>(kind).options; }
+
 template <typename Scalar>
-BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
-                                std::span<const int> labels, std::span<Scalar> gradient) {
-  const std::size_t examples = labels.size();
-  assert(examples > 0 && logits.size() >= (examples - 1) * stride + classes);
-  const Scalar share = Scalar{1} / static_cast<Scalar>(examples);
-  BatchLoss loss;
-  for (std::size_t example = 0; example < examples; ++example) {
-    const Scalar* z = logits.data() + example * stride;
-    const int label = labels[example];
-    assert(label >= 0 && label < classes);
-    const int largest = position_of_largest(z, classes);
-    Scalar sum = 0;
-    if (gradient.empty()) {
-      for (int k = 0; k < classes; ++k) sum += math::exp(z[k] - z[largest]);
-    } else {
-      Scalar* dz = gradient.data() + example * stride;
-      sum = shifted_exponentials(z, z[largest], classes, dz);
-      const Scalar scale = share / sum;
-      for (int k = 0; k < classes; ++k) dz[k] *= scale;
-      dz[label] -= share;
-    }
-    loss.value += math::log(static_cast<double>(sum)) +
-                  (static_cast<double>(z[largest]) - static_cast<double>(z[label]));
-    loss.correct += largest == label ? 1 : 0;
-  }
-  loss.value /= static_cast<double>(examples);
-  return loss;
+BatchLoss evaluate_loss(const LossOptions& options, std::span<const Scalar> logits, int outputs, int stride,
+                        const Targets<Scalar>& targets, std::span<Scalar> gradient) {
+  const std::size_t examples =
+      targets.labels.empty() ? targets.values.size() / std::size_t(outputs) : targets.labels.size();
+  assert(examples > 0 && logits.size() >= (examples - 1) * stride + outputs);
+  assert(gradient.empty() || gradient.size() >= (examples - 1) * stride + outputs);
+  assert(std::all_of(targets.labels.begin(), targets.labels.end(),
+                     [&](int label) { return label >= 0 && label < std::max(outputs, 2); }));
+  assert(options.class_weights.empty() || options.class_weights.size() == std::size_t(outputs));
+  assert(options.positive_weights.size() <= 1 || options.positive_weights.size() == std::size_t(outputs));
+  const LossBatch<Scalar> batch = {options,
+                                   logits.data(),
+                                   outputs,
+                                   stride,
+                                   targets,
+                                   static_cast<int>(examples),
+                                   gradient.empty() ? nullptr : gradient.data()};
+  return row_of<Scalar>(options.kind).evaluate(batch);
 }
 
 template <typename Scalar>
@@ -61,15 +84,16 @@ void softmax(std::span<const Scalar> logits, int classes, int stride, std::span<
   for (std::size_t first = 0; first + classes <= logits.size(); first += stride) {
     const Scalar* z = logits.data() + first;
     Scalar* p = probabilities.data() + first;
-    const Scalar sum = shifted_exponentials(z, z[position_of_largest(z, classes)], classes, p);
+    const Scalar maximum = z[losses::position_of_largest(z, classes)];
+    const Scalar sum = losses::sum_of_exponentials(z, maximum, classes, p);
     for (int k = 0; k < classes; ++k) p[k] /= sum;
   }
 }
 
-template BatchLoss softmax_cross_entropy<float>(std::span<const float>, int, int, std::span<const int>,
-                                                std::span<float>);
-template BatchLoss softmax_cross_entropy<double>(std::span<const double>, int, int, std::span<const int>,
-                                                 std::span<double>);
+template BatchLoss evaluate_loss<float>(const LossOptions&, std::span<const float>, int, int,
+                                        const Targets<float>&, std::span<float>);
+template BatchLoss evaluate_loss<double>(const LossOptions&, std::span<const double>, int, int,
+                                         const Targets<double>&, std::span<double>);
 template void softmax<float>(std::span<const float>, int, int, std::span<float>);
 template void softmax<double>(std::span<const double>, int, int, std::span<double>);
 

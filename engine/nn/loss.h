@@ -1,25 +1,77 @@
 #pragma once
 
+#include <array>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace vitrine {
 
-/// What training and scoring need to know about a batch of logits.
-struct BatchLoss {
-  double value = 0;  ///< Mean over the batch, in nats; summed in example order in float64.
-  int correct = 0;   ///< Examples whose largest logit is the true class; the lowest index wins a tie.
+/// What training minimises. The formula and the source of each are in its file in losses/.
+enum class LossKind { cross_entropy, binary_cross_entropy, focal, hinge, mse, mae, huber };
+
+/// Names as the project document spells them, in the order of the enum.
+inline constexpr auto loss_names = std::to_array<std::string_view>(
+    {"cross_entropy", "binary_cross_entropy", "focal", "hinge", "mse", "mae", "huber"});
+
+/// @throws Error "unknown_choice".
+LossKind loss_from_name(std::string_view name);
+std::string_view name_of(LossKind kind);
+
+/// A loss and its numbers. Each loss reads some of them: options_of().
+struct LossOptions {
+  LossKind kind = LossKind::cross_entropy;
+  double label_smoothing = 0;            ///< Share of the target spread evenly over all classes, in [0, 1).
+  std::vector<double> class_weights;     ///< One per class, at least 0; none: all 1. Focal's alpha.
+  std::vector<double> positive_weights;  ///< One per output, or one for all, at least 0; none: 1.
+  double focal_gamma = 2;                ///< At least 0; 0 is plain cross-entropy.
+  double hinge_margin = 1;               ///< Above 0.
+  int hinge_power = 1;                   ///< 1 or 2.
+  double huber_delta = 1;                ///< Above 0, in the target's unit.
 };
 
-/// Mean cross-entropy between softmax(logits) and class labels, and its gradient.
+/// What an example should give: a class, a number for every class or output between 0 and 1, or any numbers.
+enum class TargetKind { labels, probabilities, numbers };
+
+/// What follows the logits of a network that a loss trains towards such targets, as a model file spells it:
+/// "softmax", "sigmoid" or "identity". Empty where the loss does not take them.
+std::string_view output_after(LossKind kind, TargetKind targets);
+
+/// Names of the fields of LossOptions that a loss reads.
+std::span<const std::string_view> options_of(LossKind kind);
+
+/// The targets of a batch: labels, or else values.
+template <typename Scalar>
+struct Targets {
+  std::span<const int> labels;     ///< One per example, each in [0, classes).
+  std::span<const Scalar> values;  ///< One per output, example after example without padding.
+};
+
+/// What training and scoring need to know about a batch of logits.
+struct BatchLoss {
+  /// Mean over the batch, in nats for the cross-entropies; summed in example order in float64.
+  double value = 0;
+  /// What the sum was divided by. A mean over several batches is weighted with it.
+  double weight = 0;
+  /// Examples of the right class; the lowest index wins a tie. 0 where there are no classes.
+  int correct = 0;
+};
+
+/// Mean loss of a batch and its gradient. Logits as large as +-1000 stay finite.
+///
+/// @param logits    `stride` entries per example, of which the first `outputs` count.
+/// @param targets   of a kind that the loss takes; at least one example.
+/// @param gradient  d(value)/d(logits), laid out like logits, whose padding is left alone; or empty when only
+///                  the value is wanted.
+template <typename Scalar>
+BatchLoss evaluate_loss(const LossOptions& options, std::span<const Scalar> logits, int outputs, int stride,
+                        const Targets<Scalar>& targets, std::span<Scalar> gradient);
+
+/// Mean cross-entropy between softmax(logits) and class labels, and its gradient: evaluate_loss() without
+/// options.
 ///
 /// Takes logits, not probabilities: subtracting each example's maximum keeps log-sum-exp finite where exp()
 /// would overflow. Gradient: (softmax(logits) - one_hot(labels)) / batch; Bishop (2006) eq. 4.109.
-///
-/// @param logits    `stride` entries per example, of which the first `classes` count.
-/// @param labels    one per example, each in [0, classes).
-/// @param gradient  d(value)/d(logits), laid out like logits; or empty when only the value is wanted. Padding
-/// is
-///                  left alone.
 template <typename Scalar>
 BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
                                 std::span<const int> labels, std::span<Scalar> gradient);

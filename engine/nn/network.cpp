@@ -80,17 +80,13 @@ void Network<Scalar>::set_layer(std::size_t index, const Matrix<Scalar>& weights
 }
 
 template <typename Scalar>
-void Network<Scalar>::initialize(Initializer initializer, std::uint64_t seed) {
+void Network<Scalar>::initialize(const InitializerOptions& initializer, std::uint64_t seed) {
   std::fill(parameters_.begin(), parameters_.end(), Scalar{0});
   for (std::size_t index = 0; index < layers_.size(); ++index) {
     const DenseLayer& layer = layers_[index];
     Random random(seed, Purpose::weights, static_cast<std::uint32_t>(index));
-    for (int unit = 0; unit < layer.units; ++unit) {
-      for (int input = 0; input < layer.inputs; ++input) {
-        parameters_[layer.weights + std::size_t(layer.stride) * input + unit] =
-            static_cast<Scalar>(draw_weight(initializer, layer.inputs, layer.units, random));
-      }
-    }
+    set_layer(index, initial_weights(initializer, layer.units, layer.inputs, random).template cast<Scalar>(),
+              Vector<Scalar>::Zero(layer.units));
   }
 }
 

@@ -64,7 +64,7 @@ class Network {
   std::vector<Scalar> flat_parameters() const;
 
   /// Fills weights from the initializer, one stream of random numbers per layer; biases become zero.
-  void initialize(Initializer initializer, std::uint64_t seed);
+  void initialize(const InitializerOptions& initializer, std::uint64_t seed);
 
   /// Logits of each example: outputs x examples.
   /// @param inputs  inputs() x examples.

@@ -1,73 +1,94 @@
 #include "nn/optimizer.h"
 
 #include <cassert>
-#include <cmath>
+#include <utility>
 
+#include "error.h"
 #include "nn/names.h"
+#include "nn/optimizers/adagrad.h"
+#include "nn/optimizers/adam.h"
+#include "nn/optimizers/adamw.h"
+#include "nn/optimizers/amsgrad.h"
+#include "nn/optimizers/nadam.h"
+#include "nn/optimizers/rmsprop.h"
+#include "nn/optimizers/sgd.h"
 
 namespace vitrine {
+
+namespace {
+
+template <typename Scalar>
+struct Row {
+  void (*step)(const optimizers::Step<Scalar>& now);
+  int state_arrays;
+  std::span<const std::string_view> reads;
+};
+
+template <typename Rule, typename Scalar>
+constexpr Row<Scalar> row() {
+  return {Rule::template step<Scalar>, Rule::state_arrays, Rule::reads};
+}
+
+/// In the order of the enum. One table a scalar type, so that a program keeps only the loops it trains with.
+template <typename Scalar>
+constexpr std::array<Row<Scalar>, optimizer_names.size()> table = {
+    row<optimizers::Sgd, Scalar>(),  row<optimizers::Adagrad, Scalar>(), row<optimizers::Rmsprop, Scalar>(),
+    row<optimizers::Adam, Scalar>(), row<optimizers::Amsgrad, Scalar>(), row<optimizers::Nadam, Scalar>(),
+    row<optimizers::AdamW, Scalar>()};
+
+template <typename Scalar>
+const Row<Scalar>& row_of(OptimizerKind kind) {
+  return table<Scalar>[static_cast<std::size_t>(kind)];
+}
+
+[[maybe_unused]] bool ascending(std::span<const Range> ranges, std::size_t end) {
+  std::size_t done = 0;
+  for (const Range& range : ranges) {
+    if (range.begin < done || range.end < range.begin || range.end > end) return false;
+    done = range.end;
+  }
+  return true;
+}
+
+}  // namespace
 
 OptimizerKind optimizer_from_name(std::string_view name) {
   return static_cast<OptimizerKind>(position_of_choice("optimizer", name, optimizer_names));
 }
 
-namespace {
+std::span<const std::string_view> options_read_by(OptimizerKind kind) { return row_of<float>(kind).reads; }
 
 template <typename Scalar>
-void sgd(Scalar* __restrict parameters, const Scalar* __restrict gradient, Scalar* __restrict buffer,
-         std::size_t count, Scalar learning_rate, Scalar momentum) {
-  for (std::size_t i = 0; i < count; ++i) {
-    buffer[i] = momentum * buffer[i] + gradient[i];
-    parameters[i] -= learning_rate * buffer[i];
-  }
+Optimizer<Scalar>::Optimizer(const OptimizerOptions& options, std::size_t parameter_count,
+                             std::span<const Range> decayed)
+    : options_(options), decayed_(decayed.begin(), decayed.end()) {
+  state_.arrays.assign(row_of<Scalar>(options.kind).state_arrays,
+                       std::vector<Scalar>(parameter_count, Scalar{0}));
+  assert(ascending(decayed, parameter_count));
 }
 
 template <typename Scalar>
-struct AdamStep {
-  Scalar beta1, rest1, beta2, rest2, epsilon;  // rest = 1 - beta, rounded once
-  Scalar step_size;                            ///< learning_rate / (1 - beta1^t)
-  Scalar inverse_root;                         ///< 1 / sqrt(1 - beta2^t)
-};
-
-template <typename Scalar>
-void adam(Scalar* __restrict parameters, const Scalar* __restrict gradient, Scalar* __restrict mean,
-          Scalar* __restrict square, std::size_t count, AdamStep<Scalar> step) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const Scalar g = gradient[i];
-    const Scalar m = step.beta1 * mean[i] + step.rest1 * g;
-    const Scalar v = step.beta2 * square[i] + step.rest2 * (g * g);
-    mean[i] = m;
-    square[i] = v;
-    parameters[i] -= step.step_size * m / (std::sqrt(v) * step.inverse_root + step.epsilon);
-  }
+void Optimizer<Scalar>::step(std::span<Scalar> parameters, std::span<const Scalar> gradient,
+                             double learning_rate) {
+  assert(parameters.size() == state_.arrays[0].size() && gradient.size() == parameters.size());
+  ++state_.steps;
+  const optimizers::Step<Scalar> now = {options_,        learning_rate,     state_,  parameters.data(),
+                                        gradient.data(), parameters.size(), decayed_};
+  row_of<Scalar>(options_.kind).step(now);
 }
 
-}  // namespace
-
 template <typename Scalar>
-Optimizer<Scalar>::Optimizer(const OptimizerOptions& options, std::size_t parameter_count)
-    : options_(options),
-      first_(parameter_count, Scalar{0}),
-      second_(options.kind == OptimizerKind::adam ? parameter_count : 0, Scalar{0}) {}
-
-template <typename Scalar>
-void Optimizer<Scalar>::step(std::span<Scalar> parameters, std::span<const Scalar> gradient) {
-  assert(parameters.size() == first_.size() && gradient.size() == first_.size());
-  const std::size_t count = parameters.size();
-  if (options_.kind == OptimizerKind::sgd) {
-    // The buffer starts at zero, so the first step's buffer is the gradient.
-    sgd(parameters.data(), gradient.data(), first_.data(), count, static_cast<Scalar>(options_.learning_rate),
-        static_cast<Scalar>(options_.momentum));
-    return;
+void Optimizer<Scalar>::set_state(OptimizerState<Scalar> state) {
+  const std::size_t arrays = state_.arrays.size(), parameters = state_.arrays[0].size();
+  bool fits = state.arrays.size() == arrays && state.steps >= 0;
+  for (const std::vector<Scalar>& array : state.arrays) fits = fits && array.size() == parameters;
+  if (!fits) {
+    fail("wrong_shape",
+         {"This is not the state of a run with the optimizer ",
+          optimizer_names[static_cast<std::size_t>(options_.kind)], ", which remembers ", arrays,
+          " numbers for each of ", parameters, " parameters, and a number of steps that is not negative."});
   }
-  beta1_power_ *= options_.beta1;
-  beta2_power_ *= options_.beta2;
-  adam(parameters.data(), gradient.data(), first_.data(), second_.data(), count,
-       AdamStep<Scalar>{static_cast<Scalar>(options_.beta1), static_cast<Scalar>(1 - options_.beta1),
-                        static_cast<Scalar>(options_.beta2), static_cast<Scalar>(1 - options_.beta2),
-                        static_cast<Scalar>(options_.epsilon),
-                        static_cast<Scalar>(options_.learning_rate / (1 - beta1_power_)),
-                        static_cast<Scalar>(1 / std::sqrt(1 - beta2_power_))});
+  state_ = std::move(state);
 }
 
 template class Optimizer<float>;

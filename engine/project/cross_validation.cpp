@@ -44,19 +44,12 @@ struct CrossValidation::State {
   void start_fold() {
     const Fold& fold = folds[scores.size()];
     data.preprocessing =
-        fit_preprocessing(table, data.columns, table_rows(data, fold.train), scaling(), imputation());
+        fit_preprocessing(table, data.columns, table_rows(data, fold.train), preprocessing_options(project));
     scored = select_examples(data, table, data.preprocessing, fold.score);
     const int classes = static_cast<int>(data.labels.classes.size());
     trainer.emplace(build_network(project, data.preprocessing.inputs(), classes),
                     select_examples(data, table, data.preprocessing, fold.train), Examples<float>{},
                     training_options(project));
-  }
-
-  Scaling scaling() const {
-    return project.data.preprocessing.scaling == "none" ? Scaling::none : Scaling::standard;
-  }
-  Imputation imputation() const {
-    return project.data.preprocessing.imputation == "median" ? Imputation::median : Imputation::mean;
   }
 
   void end_fold() {

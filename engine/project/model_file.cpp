@@ -1,5 +1,6 @@
 #include "project/model_file.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <set>
@@ -38,17 +39,30 @@ void check_finite(const Network<double>& network) {
   }
 }
 
-/// Empty when every number column is taken as it is.
+/// What was fitted for a column beyond its type and categories; null if nothing was.
+Json write_encoding(const ColumnEncoding& column) {
+  Json entry = Json::object();
+  entry["column"] = column.name;
+  if (column.fill) {
+    const FittedScaling& scaling = column.scaling;
+    entry["fill"] = *column.fill;
+    entry["shift"] = scaling.shift;
+    entry["scale"] = scaling.scale;
+    if (std::isfinite(scaling.low)) entry["clip"] = Json::array({scaling.low, scaling.high});
+  }
+  if (!column.rare.empty()) entry["rare"] = column.rare;
+  if (column.category_fill) entry["fill"] = *column.category_fill;
+  if (column.missing_indicator) entry["missing_indicator"] = true;
+  return entry.size() > 1 ? entry : Json(nullptr);
+}
+
 Json write_preprocessing(const Preprocessing& preprocessing) {
   Json list = Json::array();
-  bool fitted = false;
   for (const ColumnEncoding& column : preprocessing.columns) {
-    if (column.type != ColumnType::number) continue;
-    fitted = fitted || column.fill != 0 || column.shift != 0 || column.scale != 1;
-    list.push_back(
-        {{"column", column.name}, {"fill", column.fill}, {"shift", column.shift}, {"scale", column.scale}});
+    Json entry = write_encoding(column);
+    if (!entry.is_null()) list.push_back(std::move(entry));
   }
-  return fitted ? list : Json::array();
+  return list;
 }
 
 Json write_columns(const Preprocessing& preprocessing) {
@@ -114,6 +128,11 @@ double number_at(const Json& value, const std::string& path) {
   return number;
 }
 
+bool boolean_at(const Json& value, const std::string& path) {
+  if (!value.is_boolean()) damaged(path, {"must be true or false."});
+  return value.get<bool>();
+}
+
 std::vector<std::string> distinct_texts(const Json& value, const std::string& path) {
   std::vector<std::string> texts;
   std::set<std::string> seen;
@@ -161,27 +180,77 @@ std::vector<ColumnEncoding> read_columns(const Json& list) {
   return columns;
 }
 
-/// Fills in what was fitted: nothing, or one entry per number column in the order of the columns.
+void read_number_encoding(const Json& entry, const std::string& path, ColumnEncoding& column) {
+  check_fields(entry, path, {"column", "fill", "shift", "scale"}, {"clip", "missing_indicator"});
+  FittedScaling& scaling = column.scaling;
+  column.fill = number_at(entry["fill"], path + ".fill");
+  scaling.shift = number_at(entry["shift"], path + ".shift");
+  scaling.scale = number_at(entry["scale"], path + ".scale");
+  if (!(scaling.scale > 0)) damaged(path + ".scale", {"must be more than 0."});
+  if (!entry.contains("clip")) return;
+  const Vector<double> ends = numbers_at(entry["clip"], path + ".clip", 2);
+  if (!(ends[0] < ends[1])) damaged(path + ".clip", {"must name the lower end before the higher one."});
+  scaling.low = ends[0];
+  scaling.high = ends[1];
+}
+
+/// A text that is one of the column's categories.
+std::string category_at(const Json& value, const std::string& path, const ColumnEncoding& column) {
+  std::string category = text_at(value, path);
+  if (std::find(column.categories.begin(), column.categories.end(), category) == column.categories.end()) {
+    damaged(path, {"is \"", category, "\", which is no category of column \"", column.name, "\"."});
+  }
+  return category;
+}
+
+void read_category_encoding(const Json& entry, const std::string& path, ColumnEncoding& column) {
+  check_fields(entry, path, {"column"}, {"fill", "rare", "missing_indicator"});
+  if (entry.contains("fill")) column.category_fill = category_at(entry["fill"], path + ".fill", column);
+  if (!entry.contains("rare")) return;
+  column.rare = distinct_texts(entry["rare"], path + ".rare");
+  for (std::size_t i = 0; i < column.rare.size(); ++i) {
+    category_at(entry["rare"][i], element(path + ".rare", i), column);
+  }
+}
+
+/// Fills in what was fitted: one entry for each number column, or for none, and one for a category column
+/// that is more than one-hot, in the order of the columns.
 void read_preprocessing(const Json& list, std::vector<ColumnEncoding>& columns) {
-  if (list_at(list, "preprocessing").empty()) return;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < list_at(list, "preprocessing").size(); ++i) {
+    const std::string path = element("preprocessing", i);
+    if (!list[i].is_object() || !list[i].contains("column")) damaged(path + ".column", {"is missing."});
+    names.push_back(text_at(list[i]["column"], path + ".column"));
+  }
+  const bool numbers_are_fitted =
+      std::any_of(columns.begin(), columns.end(), [&](const ColumnEncoding& column) {
+        return column.type == ColumnType::number &&
+               std::find(names.begin(), names.end(), column.name) != names.end();
+      });
   std::size_t i = 0;
   for (ColumnEncoding& column : columns) {
-    if (column.type != ColumnType::number) continue;
     const std::string path = element("preprocessing", i);
-    if (i == list.size()) damaged(path, {"is missing: the entry of column \"", column.name, "\"."});
-    check_fields(list[i], path, {"column", "fill", "shift", "scale"});
-    const std::string name = text_at(list[i]["column"], path + ".column");
-    if (name != column.name) {
+    const bool is_number = column.type == ColumnType::number;
+    if (i == names.size() || names[i] != column.name) {
+      if (!is_number || !numbers_are_fitted) continue;
+      if (i == names.size()) damaged(path, {"is missing: the entry of column \"", column.name, "\"."});
       damaged(path + ".column",
-              {"is \"", name, "\"; the number columns in their order ask for \"", column.name, "\"."});
+              {"is \"", names[i], "\"; the columns in their order ask for \"", column.name, "\"."});
     }
-    column.fill = number_at(list[i]["fill"], path + ".fill");
-    column.shift = number_at(list[i]["shift"], path + ".shift");
-    column.scale = number_at(list[i]["scale"], path + ".scale");
-    if (!(column.scale > 0)) damaged(path + ".scale", {"must be more than 0."});
+    const Json& entry = list[i];
+    if (is_number) {
+      read_number_encoding(entry, path, column);
+    } else {
+      read_category_encoding(entry, path, column);
+    }
+    if (entry.contains("missing_indicator")) {
+      column.missing_indicator = boolean_at(entry["missing_indicator"], path + ".missing_indicator");
+    }
     ++i;
   }
-  if (i < list.size()) damaged(element("preprocessing", i), {"has no number column left to belong to."});
+  if (i < names.size()) {
+    damaged(element("preprocessing", i), {"is about \"", names[i], "\", and no such column is left."});
+  }
 }
 
 /// A layer as written, before its size is checked against its neighbours.
@@ -262,8 +331,9 @@ void check_version(const Json& document) {
     fail("not_a_model", {"This is not a model file: it has no field vitrine_model."});
   }
   const Json& version = document["vitrine_model"];
-  if (!version.is_number_integer() || version < 1) damaged("vitrine_model", {"must be a version number: 1."});
-  if (version > newest_version) {
+  if (!version.is_number_integer() || version.get<std::int64_t>() < 1)
+    damaged("vitrine_model", {"must be a version number: 1."});
+  if (version.get<std::int64_t>() > newest_version) {
     fail("newer_version",
          {"This model file has version ", version.dump(), "; this version of Vitrine reads up to ",
           newest_version, "."},

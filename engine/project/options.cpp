@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "data/preprocessing.h"
 #include "error.h"
 #include "explain/explain_options.h"
 #include "nn/activation.h"
@@ -24,8 +25,6 @@ constexpr NumberOption whole_log(double initial, double min, double max) {
 }
 constexpr NumberOption seed() { return whole(1, 0, 2147483647); }
 
-constexpr std::array<std::string_view, 2> scalings = {"standard", "none"};
-constexpr std::array<std::string_view, 2> imputations = {"mean", "median"};
 constexpr std::array<std::string_view, 1> losses = {"cross_entropy"};
 constexpr std::array<std::string_view, 1> samplers = {"random"};
 constexpr std::array<std::string_view, 2> metrics = {"log_loss", "accuracy"};
@@ -46,12 +45,43 @@ constexpr Option table[] = {
      "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.1, 0, 1),
      VITRINE_FIELD(data.source.noise)},
     {"data.preprocessing.scaling", "Scaling", "",
-     "Standard scaling gives every number column mean 0 and standard deviation 1, measured on training "
-     "rows.",
-     choice("standard", scalings), VITRINE_FIELD(data.preprocessing.scaling)},
+     "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation 1 "
+     "(standard), smallest to largest value (min_max), or median 0 and distance 1 between two quantiles "
+     "(robust).",
+     choice("standard", scaling_names), VITRINE_FIELD(data.preprocessing.scaling)},
+    {"data.preprocessing.range_low", "Range from", "",
+     "Min-max scaling: what a column's smallest training value becomes.", real(0, -100, 0),
+     VITRINE_FIELD(data.preprocessing.range_low)},
+    {"data.preprocessing.range_high", "Range to", "",
+     "Min-max scaling: what a column's largest training value becomes.", real(1, 0.01, 100),
+     VITRINE_FIELD(data.preprocessing.range_high)},
+    {"data.preprocessing.clip", "Clip", "",
+     "Min-max scaling: values beyond those of training rows stop at the ends of the range.",
+     BooleanOption{false}, VITRINE_FIELD(data.preprocessing.clip)},
+    {"data.preprocessing.quantile_low", "Lower quantile", "%",
+     "Robust scaling: the lower end of the distance that becomes 1, as a percentage of the training values.",
+     real(25, 0, 49), VITRINE_FIELD(data.preprocessing.quantile_low)},
+    {"data.preprocessing.quantile_high", "Upper quantile", "%",
+     "Robust scaling: the upper end of the distance that becomes 1, as a percentage of the training values.",
+     real(75, 51, 100), VITRINE_FIELD(data.preprocessing.quantile_high)},
     {"data.preprocessing.imputation", "Missing numbers", "",
-     "What stands in for a missing number: the column's mean or median over training rows.",
-     choice("mean", imputations), VITRINE_FIELD(data.preprocessing.imputation)},
+     "What stands in for a missing number: the column's mean, median or most frequent value over training "
+     "rows, or one constant.",
+     choice("mean", imputation_names), VITRINE_FIELD(data.preprocessing.imputation)},
+    {"data.preprocessing.fill_value", "Constant", "",
+     "The constant that stands in for missing numbers, before scaling.", real(0, -1e9, 1e9),
+     VITRINE_FIELD(data.preprocessing.fill_value)},
+    {"data.preprocessing.missing_indicator", "Missing indicator", "",
+     "One more input for each number column with missing values in training rows: 1 where the number is "
+     "missing.",
+     BooleanOption{false}, VITRINE_FIELD(data.preprocessing.missing_indicator)},
+    {"data.preprocessing.missing_category", "Missing categories", "",
+     "What a missing category becomes: zeros in all inputs of its column, a category of its own, or the most "
+     "frequent one over training rows.",
+     choice("zeros", missing_category_names), VITRINE_FIELD(data.preprocessing.missing_category)},
+    {"data.preprocessing.rare_share", "Rare below", "",
+     "Categories with a smaller share of the training rows share one input, called other.", real(0, 0, 0.5),
+     VITRINE_FIELD(data.preprocessing.rare_share)},
     {"data.split.train", "Training share", "", "Share of the rows that the network learns from.",
      real(0.6, 0.05, 1), VITRINE_FIELD(data.split.train)},
     {"data.split.validation", "Validation share", "",
@@ -138,6 +168,7 @@ const Option* find_option(std::string_view path) {
 
 Json default_of(const Option& option) {
   if (const auto* text = std::get_if<ChoiceOption>(&option.kind)) return text->initial;
+  if (const auto* boolean = std::get_if<BooleanOption>(&option.kind)) return boolean->initial;
   const auto& number = std::get<NumberOption>(option.kind);
   return number.integer ? Json(static_cast<int>(number.initial)) : Json(number.initial);
 }
@@ -152,10 +183,13 @@ Json describe() {
       entry["min"] = number->min;
       entry["max"] = number->max;
       entry["log"] = number->log;
-    } else {
+    } else if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
       entry["type"] = "choice";
       entry["default"] = default_of(option);
-      entry["choices"] = std::get<ChoiceOption>(option.kind).choices;
+      entry["choices"] = choices->choices;
+    } else {
+      entry["type"] = "boolean";
+      entry["default"] = default_of(option);
     }
     entry["unit"] = option.unit;
     entry["help"] = option.help;
@@ -179,7 +213,7 @@ std::string bound(const NumberOption& option, double value) {
 
 /// A value as it stands in a message: short, whatever it is.
 std::string quoted(const Json& value) {
-  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = value.dump();
   if (text.size() > 60) text = text.substr(0, 57) + "...";
   return text;
 }
@@ -189,11 +223,15 @@ std::string quoted(const Json& value) {
 void check_option(const Option& option, std::string_view path, const Json& value) {
   if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
     const std::span<const std::string_view> names = choices->choices;
-    const bool known = value.is_string() && std::find(names.begin(), names.end(),
-                                                      value.get_ref<const std::string&>()) != names.end();
+    const bool known =
+        value.is_string() && std::find(names.begin(), names.end(), value.get<std::string>()) != names.end();
     if (known) return;
     fail(value.is_string() ? "unknown_choice" : "wrong_type",
          {path, " is ", quoted(value), "; it must be one of ", comma_separated(names), "."}, {.path = path});
+  }
+  if (std::holds_alternative<BooleanOption>(option.kind)) {
+    if (value.is_boolean()) return;
+    fail("wrong_type", {path, " is ", quoted(value), "; it must be true or false."}, {.path = path});
   }
   const auto& number = std::get<NumberOption>(option.kind);
   const std::string allowed = concat({"; it must be a ", (number.integer ? "whole " : ""), "number from ",

@@ -22,6 +22,11 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
+/// Yes or no.
+struct BooleanOption {
+  bool initial;
+};
+
 /// One line of the option table: the only place where an option is defined. Validation, `vitrine describe`,
 /// the page's controls and the link's schema are derived from it.
 struct Option {
@@ -29,9 +34,9 @@ struct Option {
   std::string_view label;  ///< What a form writes beside the control.
   std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
   std::string_view help;   ///< One sentence.
-  std::variant<NumberOption, ChoiceOption> kind;
+  std::variant<NumberOption, ChoiceOption, BooleanOption> kind;
   /// The field of the project that holds the value.
-  using Field = std::variant<double*, int*, std::string*>;
+  using Field = std::variant<double*, int*, std::string*, bool*>;
   Field (*field)(Project& project, int index);  ///< `index` counts where the path has [].
 };
 
@@ -44,8 +49,8 @@ const Option* find_option(std::string_view path);
 Json default_of(const Option& option);
 
 /// The table as JSON, what `vitrine describe` prints: {"vitrine": version of the document, "options": [{path,
-/// label, type: "number" | "integer" | "choice", default, min, max, log | choices, unit, help}], "limits":
-/// {"layers"}}.
+/// label, type: "number" | "integer" | "choice" | "boolean", default, min, max, log | choices, unit, help}],
+/// "limits": {"layers"}}.
 Json describe();
 
 /// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or

@@ -26,11 +26,13 @@ void assign(const Option::Field& field, const Json& value) {
   if (auto* const* number = std::get_if<double*>(&field)) **number = value.get<double>();
   if (auto* const* whole = std::get_if<int*>(&field)) **whole = static_cast<int>(value.get<double>());
   if (auto* const* text = std::get_if<std::string*>(&field)) **text = value.get<std::string>();
+  if (auto* const* boolean = std::get_if<bool*>(&field)) **boolean = value.get<bool>();
 }
 
 Json current_value(const Option::Field& field) {
   if (auto* const* number = std::get_if<double*>(&field)) return **number;
   if (auto* const* whole = std::get_if<int*>(&field)) return **whole;
+  if (auto* const* boolean = std::get_if<bool*>(&field)) return **boolean;
   return *std::get<std::string*>(field);
 }
 
@@ -298,17 +300,7 @@ Project read_project(const Json& document) {
   return project;
 }
 
-Project parse_project(const std::string& text) {
-  try {
-    return read_project(parse_json(text));
-  } catch (const Json::parse_error& error) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-    const int line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    fail("not_json", {"The project is not JSON: something is wrong in line ", line, "."}, {.line = line});
-  } catch (const Json::out_of_range&) {
-    fail("not_json", {"The project holds a number that is too large for a computer's arithmetic."});
-  }
-}
+Project parse_project(const std::string& text) { return read_project(parse_json(text, "The project")); }
 
 Json write_project(const Project& project) {
   Json document = {{"vitrine", project_version}};

@@ -44,7 +44,15 @@ struct Project {
     std::string target;  ///< Empty: the last column.
     std::map<std::string, ColumnChoice> columns;
     struct {
-      std::string scaling, imputation;
+      std::string scaling;
+      double range_low, range_high;
+      bool clip;
+      double quantile_low, quantile_high;
+      std::string imputation;
+      double fill_value;
+      bool missing_indicator;
+      std::string missing_category;
+      double rare_share;
     } preprocessing;
     struct {
       double train, validation, test;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "data/association.h"
 #include "data/label.h"
 #include "data/profile.h"
 
@@ -107,6 +108,23 @@ Json inspection(const CsvFile& file, const std::string& target) {
   }
   document["warnings"] = warnings_of(warnings);
   return document;
+}
+
+Json associations(const Table& table, const std::string& target) {
+  Json list = Json::array();
+  for (const Association& association : vitrine::associations(table, target)) {
+    Json& document = list.push_back(Json::object());
+    if (association.measure.empty()) {
+      document["measure"] = nullptr;
+      document["reason"] = association.reason;
+      continue;
+    }
+    document["measure"] = association.measure;
+    document["meaning"] = association.meaning;
+    document["rows"] = association.rows;
+    for (const auto& [name, value] : association.values) document[std::string(name)] = number(value);
+  }
+  return list;
 }
 
 Json preview(const Table& table, int rows) {

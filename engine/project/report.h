@@ -20,6 +20,13 @@ namespace vitrine::report {
 /// With a target, the label warnings too.
 Json inspection(const CsvFile& file, const std::string& target);
 
+/// How each column goes together with the target, one object per column: {"measure": "correlation",
+/// "meaning", "rows", "pearson", "spearman"}, {"measure": "anova", "meaning", "rows", "f", "p",
+/// "eta_squared"},
+/// {"measure": "contingency", "meaning", "rows", "mutual_information", "normalized_mutual_information",
+/// "cramers_v"} or {"measure": null, "reason"}. An infinite f is null; p is 0 then.
+Json associations(const Table& table, const std::string& target);
+
 /// {"names": [...], "rows": [[text]]}: the first rows as text.
 Json preview(const Table& table, int rows);
 

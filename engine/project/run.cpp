@@ -84,6 +84,26 @@ std::vector<std::string> choose_columns(const Project& project, const Table& tab
   return columns;
 }
 
+/// Fits the preprocessing on the training rows; a column without a value there is no input.
+void fit_on_training_rows(const Project& project, const Table& table, PreparedData& data) {
+  data.preprocessing = fit_preprocessing(table, data.columns, table_rows(data, data.split.train),
+                                         preprocessing_options(project));
+  std::vector<std::string> columns;
+  for (const ColumnEncoding& column : data.preprocessing.columns) columns.push_back(column.name);
+  Warning left_out;
+  left_out.code = "no_training_value";
+  for (const std::string& name : data.columns) {
+    if (std::find(columns.begin(), columns.end(), name) == columns.end()) left_out.names.push_back(name);
+  }
+  if (!left_out.names.empty()) {
+    left_out.count = static_cast<int>(left_out.names.size());
+    left_out.message = concat({"Not used as inputs, because no training row has a value there: ",
+                               comma_separated(left_out.names), "."});
+    data.warnings.push_back(std::move(left_out));
+  }
+  data.columns = std::move(columns);
+}
+
 }  // namespace
 
 PreparedData prepare_data(const Project& project, const Table& table) {
@@ -95,10 +115,7 @@ PreparedData prepare_data(const Project& project, const Table& table) {
   data.split = stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
                                 project.data.split.validation, project.data.split.test,
                                 static_cast<std::uint64_t>(project.seeds.split));
-  data.preprocessing = fit_preprocessing(
-      table, data.columns, table_rows(data, data.split.train),
-      project.data.preprocessing.scaling == "none" ? Scaling::none : Scaling::standard,
-      project.data.preprocessing.imputation == "median" ? Imputation::median : Imputation::mean);
+  fit_on_training_rows(project, table, data);
   return data;
 }
 
@@ -118,6 +135,21 @@ Examples<float> select_examples(const PreparedData& data, const Table& table,
   return examples;
 }
 
+PreprocessingOptions preprocessing_options(const Project& project) {
+  const auto& choice = project.data.preprocessing;
+  return {.scaling = {.method = scaling_from_name(choice.scaling),
+                      .range_low = choice.range_low,
+                      .range_high = choice.range_high,
+                      .clip = choice.clip,
+                      .quantile_low = choice.quantile_low,
+                      .quantile_high = choice.quantile_high},
+          .imputation = imputation_from_name(choice.imputation),
+          .fill_value = choice.fill_value,
+          .missing_indicator = choice.missing_indicator,
+          .missing_category = missing_category_from_name(choice.missing_category),
+          .rare_share = choice.rare_share};
+}
+
 Network<float> build_network(const Project& project, int inputs, int classes) {
   std::vector<LayerOptions> hidden;
   for (const LayerChoice& layer : project.network.layers) {
@@ -132,11 +164,11 @@ Network<float> build_network(const Project& project, int inputs, int classes) {
 TrainingOptions training_options(const Project& project) {
   const auto& optimizer = project.training.optimizer;
   return {.optimizer = {.kind = optimizer_from_name(optimizer.name),
-                        .learning_rate = optimizer.learning_rate,
                         .momentum = optimizer.momentum,
                         .beta1 = optimizer.beta1,
                         .beta2 = optimizer.beta2,
                         .epsilon = optimizer.epsilon},
+          .learning_rate = optimizer.learning_rate,
           .batch_size = project.training.batch_size,
           .epochs = project.training.epochs,
           .l2 = project.training.l2,
@@ -188,13 +220,15 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
   }
   const auto encoded = [&](std::size_t column, std::array<double, 2> range, int step) {
     const double value = range[0] + (range[1] - range[0]) * step / (resolution - 1);
-    return static_cast<float>((value - columns[column].shift) / columns[column].scale);
+    return static_cast<float>(columns[column].scaling(value));
   };
-  Matrix<float> points(2, resolution * resolution);
+  // The inputs between are missing indicators, 0 where there is a value.
+  const std::vector<int> first = data_.preprocessing.first_inputs();
+  Matrix<float> points = Matrix<float>::Zero(first.back(), resolution * resolution);
   for (int row = 0; row < resolution; ++row) {
     for (int column = 0; column < resolution; ++column) {
-      points(0, row * resolution + column) = encoded(0, x, column);
-      points(1, row * resolution + column) = encoded(1, y, resolution - 1 - row);
+      points(first[0], row * resolution + column) = encoded(0, x, column);
+      points(first[1], row * resolution + column) = encoded(1, y, resolution - 1 - row);
     }
   }
   const Matrix<float> probabilities = trainer_.network().probabilities(points);

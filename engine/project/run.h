@@ -29,7 +29,7 @@ CsvFile read_data(const Project& project, std::string_view bytes);
 /// A project applied to a table: labels, split, fitted preprocessing, and examples ready for training.
 struct PreparedData {
   std::string target;
-  std::vector<std::string> columns;  ///< Input columns, in table order.
+  std::vector<std::string> columns;  ///< Input columns, in table order: those of the preprocessing.
   ClassLabels labels;
   Split split;                  ///< Positions in `labels`.
   Preprocessing preprocessing;  ///< Fitted on split.train.
@@ -45,6 +45,8 @@ std::vector<int> table_rows(const PreparedData& data, std::span<const int> posit
 /// The examples at `positions` of the prepared labels, encoded by `preprocessing`.
 Examples<float> select_examples(const PreparedData& data, const Table& table,
                                 const Preprocessing& preprocessing, std::span<const int> positions);
+
+PreprocessingOptions preprocessing_options(const Project& project);
 
 /// The network a project describes for so many inputs and classes, initialised from its seed.
 Network<float> build_network(const Project& project, int inputs, int classes);

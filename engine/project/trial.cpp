@@ -132,6 +132,9 @@ Json study_document(const Project& project, const std::string& data_sha256) {
 }
 
 Project apply_trial(Project project, const Assignment& parameters) {
+  if (!parameters.is_object()) {
+    fail("wrong_type", {"The parameters of a trial must be an object, not ", parameters.dump(), "."});
+  }
   for (const auto& [path, value] : parameters.items()) set_option(project, path, value);
   return project;
 }

@@ -49,6 +49,8 @@ class Trial {
 };
 
 /// The project with a trial's parameters set: what "apply the best trial" does.
+///
+/// @throws Error "wrong_type" if they are no object, else as set_option.
 Project apply_trial(Project project, const Assignment& parameters);
 
 }  // namespace vitrine

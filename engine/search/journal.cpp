@@ -11,7 +11,7 @@ namespace {
 std::optional<Json> parse(std::string_view line) {
   try {
     return parse_json(line);
-  } catch (const Json::exception&) {
+  } catch (const Error&) {
     return std::nullopt;
   }
 }

@@ -40,8 +40,8 @@ void check_object(const Json& value, const std::string& path,
 
 double read_number(const Json& object, const char* name, const std::string& path) {
   const std::string here = concat({path, ".", name});
-  const auto found = object.find(name);
-  if (found == object.end()) refuse("missing_field", here, {"is missing; a range needs low and high."});
+  const Json* found = object.find(name);
+  if (found == nullptr) refuse("missing_field", here, {"is missing; a range needs low and high."});
   if (!found->is_number()) refuse("wrong_type", here, {"must be a number, not ", found->dump(), "."});
   const double value = found->get<double>();
   if (!std::isfinite(value)) refuse("out_of_range", here, {"must be finite."});
@@ -49,8 +49,8 @@ double read_number(const Json& object, const char* name, const std::string& path
 }
 
 bool read_log(const Json& object, const std::string& path) {
-  const auto found = object.find("log");
-  if (found == object.end()) return false;
+  const Json* found = object.find("log");
+  if (found == nullptr) return false;
   if (!found->is_boolean())
     refuse("wrong_type", path + ".log", {"must be true or false, not ", found->dump(), "."});
   return found->get<bool>();

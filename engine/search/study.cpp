@@ -19,8 +19,8 @@ Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : 
 
 const Json& field(const Json& document, const std::string& name) {
   if (!document.is_object()) fail("damaged_trial", {"A trial must be an object, not ", document.dump(), "."});
-  const auto found = document.find(name);
-  if (found == document.end()) damaged(name, {"is missing"});
+  const Json* found = document.find(name);
+  if (found == nullptr) damaged(name, {"is missing"});
   return *found;
 }
 

@@ -7,7 +7,8 @@
 
 namespace vitrine {
 
-/// How good class probabilities are on labelled examples.
+/// How good class probabilities are on labelled examples: what training reports after every epoch. All other
+/// metrics are in train/metrics/.
 struct ClassificationScores {
   int rows = 0;
   double accuracy = 0;  ///< Share of rows whose most probable class is right; the lowest index wins a tie.

@@ -12,6 +12,18 @@
 
 namespace vitrine {
 
+namespace {
+
+/// Where weight decay acts: on weights, not on biases.
+template <typename Scalar>
+std::vector<Range> weight_ranges(const Network<Scalar>& network) {
+  std::vector<Range> ranges;
+  for (const DenseLayer& layer : network.layers()) ranges.push_back({layer.weights, layer.bias});
+  return ranges;
+}
+
+}  // namespace
+
 template <typename Scalar>
 Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Examples<Scalar> validation,
                          const TrainingOptions& options)
@@ -19,7 +31,7 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       train_(std::move(train)),
       validation_(std::move(validation)),
       options_(options),
-      optimizer_(options.optimizer, network_.parameters().size()),
+      optimizer_(options.optimizer, network_.parameters().size(), weight_ranges(network_)),
       pass_(network_, std::min(options.batch_size, train_.count())),
       gradient_(network_.parameters().size()),
       order_(train_.labels.size()) {
@@ -67,7 +79,7 @@ void Trainer<Scalar>::step() {
                        ": the weights grew without bound. A smaller learning rate usually helps."});
     return;
   }
-  optimizer_.step(network_.parameters(), gradient_);
+  optimizer_.step(network_.parameters(), gradient_, options_.learning_rate);
   loss_sum_ += loss.value * count;
   correct_ += loss.correct;
   position_ += count;

@@ -22,6 +22,7 @@ struct Examples {
 
 struct TrainingOptions {
   OptimizerOptions optimizer;
+  double learning_rate;
   int batch_size;
   int epochs;
   double l2;  ///< Adds l2/2 * (sum of squared weights, not biases) to the loss.

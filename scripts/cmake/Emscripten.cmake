@@ -23,9 +23,10 @@ else()
 endif()
 
 # A program for Node with the wasm inside: the 3.1.6 glue tries to fetch() a file path otherwise.
-# NODERAWFS lets the tests read the goldens.
+# NODERAWFS lets the tests read the goldens, and they print numbers that only a long double holds.
 function(vitrine_node_program target)
-  target_link_options(${target} PRIVATE -sENVIRONMENT=node -sSINGLE_FILE=1 -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+  target_link_options(${target} PRIVATE -sENVIRONMENT=node -sSINGLE_FILE=1 -sNODERAWFS=1 -sEXIT_RUNTIME=1
+                      -sPRINTF_LONG_DOUBLE=1)
   set_target_properties(${target} PROPERTIES SUFFIX .js)
 endfunction()
 

@@ -25,6 +25,14 @@ export interface ChoiceOption {
   choices: readonly string[];
   help: string;
 }
+
+export interface BooleanOption {
+  path: string;
+  label: string;
+  type: "boolean";
+  default: boolean;
+  help: string;
+}
 `;
 
 /** One option with the fields of its interface, in the interface's order. */
@@ -34,6 +42,7 @@ function fields(option) {
   if (type === "number" || type === "integer") {
     return { path, label, type, default: option.default, min: option.min, max: option.max, unit, log, help };
   }
+  if (type === "boolean") return { path, label, type, default: option.default, help };
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
 }
 
@@ -46,7 +55,7 @@ export function optionsSource(description) {
     }
   }
   return `${header}
-export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption)[];
+export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
 export const limits = ${JSON.stringify(description.limits, null, 2)} as const;

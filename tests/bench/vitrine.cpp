@@ -23,12 +23,12 @@ Trainer<float>* make(int inputs, int hidden1, int hidden2, int outputs, int batc
   vitrine::Examples<float> train = {Eigen::Map<const Eigen::MatrixXf>(made.inputs.data(), inputs, rows),
                                     made.labels};
   const vitrine::OptimizerOptions adam = {.kind = vitrine::OptimizerKind::adam,
-                                          .learning_rate = bench::learning_rate,
                                           .beta1 = bench::beta1,
                                           .beta2 = bench::beta2,
                                           .epsilon = bench::epsilon};
   return new Trainer<float>(std::move(network), std::move(train), {vitrine::Matrix<float>(inputs, 0), {}},
                             {.optimizer = adam,
+                             .learning_rate = bench::learning_rate,
                              .batch_size = batch,
                              .epochs = epochs,
                              .l2 = 0,

@@ -18,9 +18,11 @@ test("describe lists every option once, with its default in its range", () => {
   }
   for (const option of options) {
     if (option.choices) assert.ok(option.choices.includes(option.default), option.path);
+    else if (option.type === "boolean") assert.equal(typeof option.default, "boolean", option.path);
     else assert.ok(option.default >= option.min && option.default <= option.max, option.path);
   }
   assert.match(run("describe").stdout, /training\.batch_size +32 +1 to 4096/);
+  assert.match(run("describe").stdout, /data\.preprocessing\.clip +false +true, false/);
 });
 
 test("inspect counts and sums what the file holds", () => {
@@ -58,6 +60,34 @@ test("inspect with a target adds the warnings about it", () => {
   const codes = (document) => document.warnings.map((warning) => warning.code);
   assert.ok(!codes(json("inspect", data)).includes("missing_label"));
   assert.ok(codes(json("inspect", data, "--target", "y")).includes("missing_label"));
+});
+
+test("inspect with a target says how each column goes together with it", () => {
+  const { columns } = json("inspect", iris, "--target", "species");
+  const association = Object.fromEntries(columns.map((column) => [column.name, column.association]));
+  assert.deepEqual(association.species, { measure: null, reason: "it is the target" });
+  // F(2, 147) as in R's summary(aov(Petal.Length ~ Species, iris)).
+  const { measure, meaning, rows, f, p } = association.petal_length_cm;
+  assert.equal(measure, "anova");
+  assert.match(meaning, /means of the classes/);
+  assert.equal(rows, 150);
+  assert.ok(Math.abs(f - 1180.161) < 0.001, `F is ${f}`);
+  assert.ok(p > 0 && p < 1e-80, `p is ${p}`);
+  assert.ok(json("inspect", iris).columns.every((column) => column.association === undefined));
+  const text = run("inspect", iris, "--target", "species").stdout;
+  assert.match(text, /association with species/);
+  assert.match(text, /f 1\.18e\+03, p /);
+  assert.match(text, /none: it is the target/);
+});
+
+test("inspect measures numbers against a number by correlation, and categories by their means", () => {
+  const { columns } = json("inspect", iris, "--target", "petal_width_cm");
+  const association = Object.fromEntries(columns.map((column) => [column.name, column.association]));
+  // R: cor(iris$Petal.Length, iris$Petal.Width), also with method = "spearman".
+  assert.ok(Math.abs(association.petal_length_cm.pearson - 0.9628654) < 1e-7);
+  assert.ok(Math.abs(association.petal_length_cm.spearman - 0.9376668) < 1e-7);
+  assert.equal(association.species.measure, "anova");
+  assert.ok(Math.abs(association.species.f - 960.0071) < 1e-3);
 });
 
 test("inspect says what is wrong with a file", () => {

@@ -114,6 +114,10 @@ test("predict refuses data without the model's columns, and files that are no mo
   const broken = refusal("predict", folder.write("broken.json", '{"a": 1,\n"b": }\n'), data);
   assert.equal(broken.code, "not_json");
   assert.equal(broken.line, 2);
+  const cut = refusal("predict", folder.write("cut.json", '{"a": [1,\n'), data);
+  assert.equal(cut.code, "not_json");
+  assert.equal(cut.line, 1);
+  assert.equal(refusal("predict", folder.write("huge.json", "[1e999]"), data).code, "not_json");
 });
 
 test("explain: base plus values is the prediction, and both are what predict says", () => {

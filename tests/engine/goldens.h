@@ -5,11 +5,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "json.h"
 
 namespace vitrine::test {
 
@@ -40,6 +39,9 @@ inline std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-inline Json read_json(const std::filesystem::path& path) { return Json::parse(read_file(path)); }
+/// Reference data, read by an implementation of JSON that is not the engine's.
+using Golden = nlohmann::ordered_json;
+
+inline Golden read_json(const std::filesystem::path& path) { return Golden::parse(read_file(path)); }
 
 }  // namespace vitrine::test

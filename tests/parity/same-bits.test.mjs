@@ -65,6 +65,17 @@ function wasmTrain(project, module = engine) {
 const layers = (activation, ...units) => units.map((width) => ({ units: width, activation }));
 const short = { epochs: 7, optimizer: { learning_rate: 0.02 } };
 
+/** Numbers and categories with gaps, outliers and rare values, for everything that preprocessing does. */
+const gappy = `age,income,colour,grade,y\n${Array.from({ length: 120 }, (_, i) =>
+  [
+    i % 7 === 0 ? "" : 18 + ((i * 11) % 60),
+    i % 31 === 5 ? 1e7 + i / 3 : 1200.1 + ((i * 37) % 991) / 7,
+    i % 9 === 0 ? "" : ["red", "blue", "green", "blue"][i % 4],
+    i % 40 === 3 ? "Z" : "AB"[i % 2],
+    (i * 11) % 60 > 30 === i % 3 > 0 ? "yes" : "no",
+  ].join(","),
+).join("\n")}\n`;
+
 const projects = {
   "iris, defaults": { vitrine: 1 },
   "no hidden layer": { vitrine: 1, network: { layers: [] }, training: short },
@@ -78,6 +89,36 @@ const projects = {
     vitrine: 1,
     network: { layers: layers("softsign", 5) },
     training: { epochs: 3, batch_size: 1, optimizer: { name: "sgd", learning_rate: 0.01, momentum: 0.5 } },
+  },
+  "every preprocessing": {
+    vitrine: 1,
+    data: {
+      source: { csv: gappy },
+      preprocessing: {
+        scaling: "robust",
+        quantile_low: 10,
+        quantile_high: 90,
+        imputation: "median",
+        missing_indicator: true,
+        missing_category: "own_category",
+        rare_share: 0.1,
+      },
+    },
+    training: short,
+  },
+  "clipped to a range": {
+    vitrine: 1,
+    data: {
+      source: { csv: gappy },
+      preprocessing: {
+        scaling: "min_max",
+        range_low: -1,
+        clip: true,
+        imputation: "most_frequent",
+        missing_category: "most_frequent",
+      },
+    },
+    training: short,
   },
   "one batch larger than the data": { vitrine: 1, training: { ...short, batch_size: 4096 } },
   "sigmoid on breast cancer": {
@@ -105,6 +146,18 @@ const projects = {
     ]),
   ),
 };
+
+const choices = (path) => native("describe").options.find((option) => option.path === path).choices;
+for (const activation of choices("network.layers[].activation")) {
+  projects[`activation ${activation}`] = { vitrine: 1, network: { layers: layers(activation, 6, 5) }, training: short };
+}
+for (const initializer of choices("network.initializer")) {
+  projects[`initial weights ${initializer}`] = {
+    vitrine: 1,
+    network: { layers: layers("tanh", 6, 5), initializer },
+    training: short,
+  };
+}
 
 for (const [name, project] of Object.entries(projects)) {
   test(`training gives the same bits: ${name}`, () => {

@@ -21,16 +21,23 @@ const scaling = {
   choices: ["standard", "none"],
   help: "Before training.",
 };
+const clip = {
+  path: "data.preprocessing.clip",
+  label: "Clip",
+  type: "boolean",
+  default: false,
+  help: "Stops at the ends.",
+};
 
 test("every option and limit reaches the source", () => {
   const source = optionsSource({
     version: 1,
-    options: [rate, scaling],
+    options: [rate, scaling, clip],
     limits: { layers: 16 },
     search_space: { "training.l2": {} },
   });
   const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
-  assert.deepEqual(table, [rate, scaling]);
+  assert.deepEqual(table, [rate, scaling, clip]);
   assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);
   assert.match(source, /^export const defaultSearchSpace: .* = \{\n {2}"training\.l2": \{\}\n\};$/m);
 });
@@ -39,6 +46,7 @@ test("an option that the page could not show is refused", () => {
   const refused = (option, message) =>
     assert.throws(() => optionsSource({ options: [option], limits: {} }), { message });
   refused({ ...rate, max: undefined }, "option training.optimizer.learning_rate has no max");
+  refused({ ...clip, default: undefined }, "option data.preprocessing.clip has no default");
   refused({ ...scaling, choices: undefined }, "option data.preprocessing.scaling has no choices");
   refused(
     { ...rate, type: "date" },

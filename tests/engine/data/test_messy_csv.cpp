@@ -21,24 +21,28 @@ std::string lower(std::string text) {
   return text;
 }
 
-bool mentions_one_of(const std::string& message, const Json& words) {
-  return std::any_of(words.begin(), words.end(), [&](const Json& word) {
+bool mentions_one_of(const std::string& message, const test::Golden& words) {
+  return std::any_of(words.begin(), words.end(), [&](const test::Golden& word) {
     return lower(message).find(lower(word.get<std::string>())) != std::string::npos;
   });
 }
 
-bool flag(const Json& object, const char* name) { return object.contains(name) && object[name] == true; }
+bool flag(const test::Golden& object, const char* name) {
+  return object.contains(name) && object[name] == true;
+}
 
 /// Sums are taken in row order here and perhaps in another order there.
-doctest::Approx close_to(const Json& number) { return doctest::Approx(number.get<double>()).epsilon(1e-9); }
+doctest::Approx close_to(const test::Golden& number) {
+  return doctest::Approx(number.get<double>()).epsilon(1e-9);
+}
 
-void check_error(const Error& error, const Json& expected) {
+void check_error(const Error& error, const test::Golden& expected) {
   CHECK(error.code() == expected["code"]);
   CHECK_MESSAGE(mentions_one_of(error.what(), expected["message_mentions_one_of"]), error.what());
   if (expected.contains("line") && !expected["line"].is_null()) CHECK(error.line() == expected["line"]);
 }
 
-void check_first_cells(const Column& column, const Json& first) {
+void check_first_cells(const Column& column, const test::Golden& first) {
   for (std::size_t row = 0; row < first.size(); ++row) {
     CAPTURE(row);
     if (column.type != ColumnType::number) {
@@ -55,9 +59,9 @@ void check_first_cells(const Column& column, const Json& first) {
 }
 
 /// Cells that are no finite number: counted apart, and a warning names the line or shows the value.
-void check_bad_cells(const CsvFile& file, const ColumnProfile& got, const Json& bad_cells) {
+void check_bad_cells(const CsvFile& file, const ColumnProfile& got, const test::Golden& bad_cells) {
   if (got.type == ColumnType::number) CHECK(got.bad_cells == static_cast<int>(bad_cells.size()));
-  for (const Json& cell : bad_cells) {
+  for (const test::Golden& cell : bad_cells) {
     CAPTURE(cell.dump());
     CHECK(std::any_of(file.warnings.begin(), file.warnings.end(), [&](const Warning& warning) {
       const bool names_column = std::count(warning.names.begin(), warning.names.end(), got.name) > 0;
@@ -69,7 +73,7 @@ void check_bad_cells(const CsvFile& file, const ColumnProfile& got, const Json& 
   }
 }
 
-void check_column(const CsvFile& file, std::size_t position, const Json& want, bool names_are_free) {
+void check_column(const CsvFile& file, std::size_t position, const test::Golden& want, bool names_are_free) {
   const Column& column = file.table.columns[position];
   const ColumnProfile got = profile(column);
   CAPTURE(got.name);
@@ -82,7 +86,7 @@ void check_column(const CsvFile& file, std::size_t position, const Json& want, b
 
   std::vector<std::string> types = {want["type"]};
   if (want.contains("accept_types")) {
-    for (const Json& type : want["accept_types"]) types.push_back(type);
+    for (const test::Golden& type : want["accept_types"]) types.push_back(type);
   }
   const std::string got_type = name_of(got.type);
   CHECK_MESSAGE(std::count(types.begin(), types.end(), got_type) == 1, "type is " << got_type);
@@ -109,7 +113,7 @@ void check_column(const CsvFile& file, std::size_t position, const Json& want, b
 }
 
 /// Every name, line and count that is asked for appears in some warning of that code.
-void check_warning(const std::vector<Warning>& warnings, const Json& want) {
+void check_warning(const std::vector<Warning>& warnings, const test::Golden& want) {
   CAPTURE(want.dump());
   std::set<std::string> names;
   std::set<int> short_lines, long_lines, lines;
@@ -128,20 +132,20 @@ void check_warning(const std::vector<Warning>& warnings, const Json& want) {
   CHECK(found);
   for (const auto& [key, values] : want.items()) {
     if (key == "names") {
-      for (const Json& name : values) CHECK(names.count(name) == 1);
+      for (const test::Golden& name : values) CHECK(names.count(name) == 1);
     } else if (key == "count") {
       CHECK(counts.count(values) == 1);
     } else if (key == "lines" || key == "short_lines" || key == "long_lines") {
       const std::set<int>& got = key == "lines" ? lines : key == "short_lines" ? short_lines : long_lines;
-      for (const Json& line : values) CHECK(got.count(line) == 1);
+      for (const test::Golden& line : values) CHECK(got.count(line) == 1);
     }
   }
 }
 
 /// The classes as a learner sees them: from read_labels where it accepts them, else from the column's
 /// profile.
-void check_label(const CsvFile& file, const std::string& target, const Json& expected) {
-  const Json& classes = expected["label"]["classes"];
+void check_label(const CsvFile& file, const std::string& target, const test::Golden& expected) {
+  const test::Golden& classes = expected["label"]["classes"];
   if (!expected.contains("training_with_this_label")) {
     const ClassLabels labels = read_labels(file.table, target);
     for (const auto& wanted : classes.items()) {
@@ -170,7 +174,7 @@ void check_label(const CsvFile& file, const std::string& target, const Json& exp
   CHECK(column.distinct == static_cast<int>(classes.size()));
 }
 
-void check_file(const CsvFile& file, const Json& expected) {
+void check_file(const CsvFile& file, const test::Golden& expected) {
   CHECK(file.encoding == expected["encoding"]);
   CHECK(file.delimiter == expected["delimiter"]);
   CHECK(file.decimal == expected["decimal"]);
@@ -182,7 +186,7 @@ void check_file(const CsvFile& file, const Json& expected) {
   std::set<std::string> names;
   REQUIRE(file.table.columns.size() == expected["columns"].size());
   for (std::size_t c = 0; c < file.table.columns.size(); ++c) {
-    const Json& want = expected["columns"][c];
+    const test::Golden& want = expected["columns"][c];
     CHECK(names.insert(file.table.columns[c].name).second);
     CHECK_FALSE(file.table.columns[c].name.empty());
     check_column(file, c, want, names_are_free || want["name"] == "");
@@ -194,7 +198,7 @@ void check_file(const CsvFile& file, const Json& expected) {
     check_label(file, target, expected);
     for (const Warning& warning : label_warnings(file.table, target)) warnings.push_back(warning);
   }
-  for (const Json& want : expected["warnings"]) check_warning(warnings, want);
+  for (const test::Golden& want : expected["warnings"]) check_warning(warnings, want);
   if (expected["file"] == "plain.csv") CHECK(warnings.empty());
 }
 
@@ -205,7 +209,7 @@ TEST_CASE("read_csv: every messy golden file is read, warned about or refused as
   REQUIRE(files.size() > 0);
   for (const auto& path : files) {
     CAPTURE(path.filename().string());
-    const Json expected = test::read_json(path);
+    const test::Golden expected = test::read_json(path);
     const std::string bytes = test::read_file(path.parent_path() / expected["file"].get<std::string>());
     std::optional<Error> refusal;
     CsvFile file;

@@ -1,14 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <limits>
-#include <string>
-
 #include "data/number_text.h"
-#include "nn/random.h"
 
 namespace vitrine {
 namespace {
@@ -91,28 +83,6 @@ TEST_CASE("read_number: leading zeros and whole numbers beyond float64 are told"
   for (const char* text : {"9007199254740992", "1000000000000000000", "0.1"}) CHECK(read_number(text).exact);
 }
 
-TEST_CASE("read_number: agrees with strtod on random numbers, to the last bit") {
-  Random random(7, Purpose::toy_data);
-  for (int i = 0; i < 20'000; ++i) {
-    const int digits = 1 + static_cast<int>(random.below(24));
-    const int point = static_cast<int>(random.below(static_cast<std::uint32_t>(digits)));
-    std::string text = random.below(2) == 0 ? "-" : "";
-    for (int d = 0; d < digits; ++d) {
-      if (d == point && d > 0) text += '.';
-      text += static_cast<char>('0' + random.below(10));
-    }
-    if (random.below(2) == 0) text += "e" + std::to_string(static_cast<int>(random.below(640)) - 340);
-    CAPTURE(text);
-    const NumberText got = read_number(text);
-    const double expected = std::strtod(text.c_str(), nullptr);
-    if (std::isinf(expected)) {
-      CHECK(got.kind == NumberText::Kind::infinite);
-    } else {
-      CHECK(std::memcmp(&got.value, &expected, sizeof expected) == 0);
-    }
-  }
-}
-
 TEST_CASE("notations_of: 1.234 could be two things, 1.23 could not") {
   const auto fits = [](const char* text, Notation notation) {
     NotationSet bit = 1;
@@ -134,18 +104,6 @@ TEST_CASE("notations_of: 1.234 could be two things, 1.23 could not") {
   CHECK(fits("1,234", english));
   CHECK(fits("1,234", german));
   CHECK_FALSE(fits("1,234", plain));
-}
-
-TEST_CASE("format_number: the shortest text that reads back") {
-  struct Case {
-    double value;
-    const char* text;
-  };
-  for (const auto& c :
-       {Case{50, "50"}, Case{63.7, "63.7"}, Case{-0.0, "0"}, Case{1e6, "1000000"}, Case{0.1, "0.1"},
-        Case{1e-5, "1e-05"}, Case{1e300, "1e+300"}, Case{1.0 / 3, "0.3333333333333333"}}) {
-    CHECK(format_number(c.value) == c.text);
-  }
 }
 
 }  // namespace vitrine

@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "explain/explain_options.h"
-#include "json.h"
+#include "goldens.h"
 #include "nn/network.h"
 
 namespace vitrine::test {
 
 /// features x examples, from a list of examples.
-inline Matrix<double> columns_from(const Json& examples) {
+inline Matrix<double> columns_from(const Golden& examples) {
   Matrix<double> matrix(examples.at(0).size(), examples.size());
   for (std::size_t c = 0; c < examples.size(); ++c) {
     for (std::size_t r = 0; r < examples[c].size(); ++r) matrix(r, c) = examples[c][r].get<double>();
@@ -21,32 +21,32 @@ inline Matrix<double> columns_from(const Json& examples) {
 }
 
 /// rows x columns, from a list of rows.
-inline Matrix<double> rows_from(const Json& rows) { return columns_from(rows).transpose(); }
+inline Matrix<double> rows_from(const Golden& rows) { return columns_from(rows).transpose(); }
 
-inline Vector<double> vector_from(const Json& values) {
+inline Vector<double> vector_from(const Golden& values) {
   Vector<double> vector(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) vector[i] = values[i].get<double>();
   return vector;
 }
 
 /// Whether the engine has all of the model's activations.
-inline bool engine_has_activations(const Json& model) {
+inline bool engine_has_activations(const Golden& model) {
   const auto& names = activation_names;
-  const Json& layers = model.at("layers");
-  return std::all_of(layers.begin(), layers.end() - 1, [&](const Json& layer) {
+  const Golden& layers = model.at("layers");
+  return std::all_of(layers.begin(), layers.end() - 1, [&](const Golden& layer) {
     return std::find(names.begin(), names.end(), layer.at("activation").get<std::string>()) != names.end();
   });
 }
 
 /// The network of a reference file; its standardisation (x - mean) / scale is folded into the first layer.
-inline Network<double> network_from(const Json& model) {
-  const Json& layers = model.at("layers");
+inline Network<double> network_from(const Golden& model) {
+  const Golden& layers = model.at("layers");
   std::vector<LayerOptions> hidden;
   for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
     hidden.push_back({static_cast<int>(layers[i].at("W").size()),
                       activation_from_name(layers[i].at("activation").get<std::string>())});
   }
-  const Json& last = layers.back();
+  const Golden& last = layers.back();
   Network<double> network(static_cast<int>(layers[0].at("W")[0].size()), hidden,
                           static_cast<int>(last.at("W").size()),
                           last.at("activation") == "sigmoid" ? Output::sigmoid : Output::softmax);
@@ -75,8 +75,8 @@ struct GoldenGame {
   Matrix<double> rows;  ///< inputs x rows
 };
 
-inline GoldenGame game_from(const Json& golden) {
-  const Json& weights = golden.at("background_weights");
+inline GoldenGame game_from(const Golden& golden) {
+  const Golden& weights = golden.at("background_weights");
   return {network_from(golden.at("model")), columns_from(golden.at("background")),
           weights.is_null() ? std::vector<double>{} : weights.get<std::vector<double>>(),
           golden.at("players").get<std::vector<std::vector<int>>>(), columns_from(golden.at("X"))};

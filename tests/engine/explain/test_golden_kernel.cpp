@@ -24,7 +24,7 @@ struct Errors {
   double ratio() const { return std::sqrt(squared_ratios / sampled); }
 };
 
-void gather(Errors& errors, const Explanation& explanation, const Json& phi, const Json* phi_se) {
+void gather(Errors& errors, const Explanation& explanation, const Golden& phi, const Golden* phi_se) {
   const Eigen::Index first = explanation.values.rows() - static_cast<Eigen::Index>(phi.size());
   for (std::size_t k = 0; k < phi.size(); ++k) {
     for (std::size_t i = 0; i < phi[k].size(); ++i) {
@@ -44,7 +44,7 @@ void gather(Errors& errors, const Explanation& explanation, const Json& phi, con
   }
 }
 
-Errors errors_of(const Json& golden, const GoldenGame& game, const std::string& key, ExplainSpace space,
+Errors errors_of(const Golden& golden, const GoldenGame& game, const std::string& key, ExplainSpace space,
                  int coalitions, int seed) {
   const Explainer explainer(game.network, game.background, game.players,
                             {ExplainMethod::kernel, space, coalitions, static_cast<std::uint64_t>(seed)},
@@ -54,7 +54,7 @@ Errors errors_of(const Json& golden, const GoldenGame& game, const std::string& 
   for (std::size_t row = 0; row < golden["X"].size(); ++row) {
     const Explanation explanation = explainer.explain(game.rows.col(static_cast<Eigen::Index>(row)));
     CHECK(explanation.additivity_gap <= 1e-10);
-    const Json* phi_se = golden.contains("phi_se") ? &golden["phi_se"][key][row] : nullptr;
+    const Golden* phi_se = golden.contains("phi_se") ? &golden["phi_se"][key][row] : nullptr;
     gather(errors, explanation, golden["phi"][key][row], phi_se);
   }
   return errors;
@@ -63,11 +63,11 @@ Errors errors_of(const Json& golden, const GoldenGame& game, const std::string& 
 /// Compares with shap's KernelExplainer (l1_reg = 0) at the budgets in `runs`.
 ///
 /// @param most_coalitions  larger budgets are left out: they take long and show the same.
-void compare_with_shap(const Json& golden, const std::string& key, ExplainSpace space, const Json& runs,
+void compare_with_shap(const Golden& golden, const std::string& key, ExplainSpace space, const Golden& runs,
                        int seeds, int most_coalitions) {
   const GoldenGame game = game_from(golden);
   const int players = static_cast<int>(game.players.size());
-  for (const Json& run : runs) {
+  for (const Golden& run : runs) {
     if (!run.at("nsamples").is_number()) continue;  // "auto": 2 P + 2048, between two of the other budgets.
     const int coalitions = run["nsamples"].get<int>();
     if (coalitions > most_coalitions) continue;
@@ -87,7 +87,7 @@ void compare_with_shap(const Json& golden, const std::string& key, ExplainSpace 
       all.sampled += errors.sampled;
     }
     double shap_error = 0;
-    for (const Json& error : run.at("rmse_by_seed")) shap_error += error.get<double>();
+    for (const Golden& error : run.at("rmse_by_seed")) shap_error += error.get<double>();
     shap_error /= static_cast<double>(run["rmse_by_seed"].size());
     CHECK(mean_error <= shap_error);
     // |error| / standard error is 1 in root mean square when errors are stated right. Below four coalitions
@@ -104,7 +104,7 @@ TEST_CASE("golden: kernel estimates are at least as close as shap's, and know ho
   int files = 0;
   for (const char* prefix : {"kernel_", "budget_"}) {
     for (const auto& file : golden_files("shap", prefix)) {
-      const Json golden = read_json(file);
+      const Golden golden = read_json(file);
       CAPTURE(file.filename().string());
       ++files;
       for (const auto& [key, space] : golden_spaces()) {
@@ -119,7 +119,7 @@ TEST_CASE("golden: kernel estimates are at least as close as shap's, and know ho
 
 TEST_CASE("golden: with all coalitions in the budget, kernel values are exact and say so") {
   for (const auto& file : golden_files("shap", "kernel_")) {
-    const Json golden = read_json(file);
+    const Golden golden = read_json(file);
     CAPTURE(file.filename().string());
     const GoldenGame game = game_from(golden);
     const int everything = golden.at("shap_kernel_full").at("nsamples").get<int>();
@@ -141,7 +141,7 @@ TEST_CASE("golden: with all coalitions in the budget, kernel values are exact an
 TEST_CASE("golden: breast cancer, 30 players, agrees with its sampled reference within both errors") {
   int files = 0;
   for (const auto& file : golden_files("shap", "real_")) {
-    const Json golden = read_json(file);
+    const Golden golden = read_json(file);
     if (!golden.contains("phi_se")) continue;
     CAPTURE(file.filename().string());
     ++files;

@@ -17,11 +17,11 @@ using namespace vitrine::test;
 constexpr double prediction_tolerance = 1e-10;
 
 /// Reference files give one output for a sigmoid unit, class 1; the engine gives both classes.
-Eigen::Index first_class(const Json& values, const Network<double>& network) {
+Eigen::Index first_class(const Golden& values, const Network<double>& network) {
   return network.classes() - static_cast<Eigen::Index>(values.size());
 }
 
-double largest_difference(const Json& expected, const Vector<double>& actual, Eigen::Index first) {
+double largest_difference(const Golden& expected, const Vector<double>& actual, Eigen::Index first) {
   double largest = 0;
   for (std::size_t k = 0; k < expected.size(); ++k) {
     largest = std::fmax(largest,
@@ -30,7 +30,7 @@ double largest_difference(const Json& expected, const Vector<double>& actual, Ei
   return largest;
 }
 
-double largest_difference(const Json& expected, const Matrix<double>& actual, Eigen::Index first) {
+double largest_difference(const Golden& expected, const Matrix<double>& actual, Eigen::Index first) {
   double largest = 0;
   for (std::size_t k = 0; k < expected.size(); ++k) {
     const Vector<double> row = actual.row(first + static_cast<Eigen::Index>(k));
@@ -40,7 +40,7 @@ double largest_difference(const Json& expected, const Matrix<double>& actual, Ei
 }
 
 /// Says so when a file needs an activation that the engine has not.
-bool can_run(const Json& golden, const std::string& name) {
+bool can_run(const Golden& golden, const std::string& name) {
   if (engine_has_activations(golden.at("model"))) return true;
   MESSAGE("outside of this version, by its activation: " << name);
   return false;
@@ -55,7 +55,7 @@ Eigen::Index rows_worth_their_time(const GoldenGame& game) {
 
 /// Compares rows in every space and class with the reference's exact values; returns how many games it could
 /// run.
-int check_exact_values(const Json& golden, const std::string& name, double tolerance) {
+int check_exact_values(const Golden& golden, const std::string& name, double tolerance) {
   CAPTURE(name);
   if (!can_run(golden, name)) return 0;
   const GoldenGame game = game_from(golden);
@@ -71,7 +71,7 @@ int check_exact_values(const Json& golden, const std::string& name, double toler
     for (Eigen::Index row = 0; row < rows; ++row) {
       CAPTURE(row);
       const Explanation explanation = explainer.explain(game.rows.col(row));
-      const Json& phi = golden["phi"][key][static_cast<std::size_t>(row)];
+      const Golden& phi = golden["phi"][key][static_cast<std::size_t>(row)];
       const Eigen::Index first = first_class(phi, game.network);
       CHECK(largest_difference(golden["base"][key], explanation.base, first) <= tolerance);
       CHECK(largest_difference(golden["fx"][key][static_cast<std::size_t>(row)], explanation.prediction,
@@ -109,7 +109,7 @@ std::vector<std::filesystem::path> files_with(std::initializer_list<const char*>
 TEST_CASE("golden: exact values agree with shap, shapiq and brute force in every space") {
   int games = 0;
   for (const auto& file : files_with({"exact_", "kernel_", "budget_", "grouped_", "real_", "fixed_"})) {
-    const Json golden = read_json(file);
+    const Golden golden = read_json(file);
     if (golden.contains("phi_se")) continue;  // Above 20 players: see the sampled references below.
     games += check_exact_values(golden, file.filename().string(),
                                 golden.at("tolerance").at("phi_abs").get<double>());
@@ -120,8 +120,8 @@ TEST_CASE("golden: exact values agree with shap, shapiq and brute force in every
 TEST_CASE("golden: edge cases of the Shapley game") {
   int games = 0;
   for (const auto& file : files_with({"edge_cases"})) {
-    const Json golden = read_json(file);
-    for (const Json& entry : golden.at("cases")) {
+    const Golden golden = read_json(file);
+    for (const Golden& entry : golden.at("cases")) {
       games += check_exact_values(entry, entry.at("case").get<std::string>(),
                                   golden.at("tolerance").at("phi_abs").get<double>());
     }
@@ -131,7 +131,7 @@ TEST_CASE("golden: edge cases of the Shapley game") {
 
 TEST_CASE("golden: the value of every single coalition") {
   for (const auto& file : files_with({"exact_"})) {
-    const Json golden = read_json(file);
+    const Golden golden = read_json(file);
     const std::string name = file.filename().string();
     if (!golden.contains("coalition_values") || !can_run(golden, name)) continue;
     CAPTURE(name);
@@ -139,10 +139,10 @@ TEST_CASE("golden: the value of every single coalition") {
     for (const auto& [key, space] : golden_spaces()) {
       const Game game(golden_game.network, golden_game.background, golden_game.weights, golden_game.players,
                       space);
-      const Json& tables = golden["coalition_values"].at("tables");
+      const Golden& tables = golden["coalition_values"].at("tables");
       for (std::size_t row = 0; row < tables.size(); ++row) {
         if (!tables[row].contains(key)) continue;
-        const Json& table = tables[row][key];
+        const Golden& table = tables[row][key];
         Coalitions coalitions(game.players(), static_cast<Eigen::Index>(table.size()));
         for (Eigen::Index c = 0; c < coalitions.cols(); ++c) {
           for (Eigen::Index i = 0; i < coalitions.rows(); ++i) coalitions(i, c) = (c >> i) & 1;
@@ -161,9 +161,9 @@ TEST_CASE("golden: the value of every single coalition") {
 
 TEST_CASE("golden: constrained least squares of explicit coalitions") {
   for (const auto& file : files_with({"fixed_"})) {
-    const Json golden = read_json(file);
+    const Golden golden = read_json(file);
     CAPTURE(file.filename().string());
-    const Json& wls = golden.at("wls");
+    const Golden& wls = golden.at("wls");
     const auto masks = wls.at("masks").get<std::vector<std::vector<int>>>();
     CoalitionDesign design;
     design.pairs.resize(static_cast<Eigen::Index>(masks[0].size()),
@@ -184,7 +184,7 @@ TEST_CASE("golden: constrained least squares of explicit coalitions") {
       CAPTURE(named);
       const Vector<double> base = vector_from(golden["base"][key]);
       for (std::size_t row = 0; row < phi_rows.size(); ++row) {
-        const Json& values = wls["values"][key][row];
+        const Golden& values = wls["values"][key][row];
         Matrix<double> differences(base.size(), static_cast<Eigen::Index>(masks.size() / 2));
         for (Eigen::Index pair = 0; pair < differences.cols(); ++pair) {
           const auto first = static_cast<std::size_t>(2 * pair);

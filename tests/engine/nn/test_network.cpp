@@ -17,12 +17,12 @@ using test::vector;
 namespace {
 
 /// Whether this version has everything the reference network uses.
-bool reachable(const Json& config) {
+bool reachable(const test::Golden& config) {
   if (config["loss"] != "softmax_cross_entropy" || !config["class_weights"].is_null() ||
       config["label_smoothing"] != 0.0 || config["l1"] != 0.0) {
     return false;
   }
-  for (const Json& layer : config["layers"]) {
+  for (const test::Golden& layer : config["layers"]) {
     bool known = false;
     for (const std::string_view name : activation_names) known = known || layer["activation"] == name;
     if (!known || layer["batchnorm"] != false) return false;
@@ -32,7 +32,7 @@ bool reachable(const Json& config) {
 
 /// The largest |got - want| / (atol + rtol |want|) of a column-per-example buffer against rows.
 template <typename Value>
-double worst_error(const Json& rows, double atol, double rtol, Value got) {
+double worst_error(const test::Golden& rows, double atol, double rtol, Value got) {
   double worst = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     for (std::size_t k = 0; k < rows[row].size(); ++k) {
@@ -44,8 +44,8 @@ double worst_error(const Json& rows, double atol, double rtol, Value got) {
 }
 
 template <typename Scalar>
-void compare_with_golden(const Json& golden, double rtol, double atol) {
-  const Json& config = golden["config"];
+void compare_with_golden(const test::Golden& golden, double rtol, double atol) {
+  const test::Golden& config = golden["config"];
   std::vector<LayerOptions> hidden;
   for (std::size_t i = 0; i + 1 < config["layers"].size(); ++i) {
     hidden.push_back({config["layers"][i]["out"],
@@ -76,14 +76,14 @@ void compare_with_golden(const Json& golden, double rtol, double atol) {
   for (std::size_t i = 0; i < network.layers().size(); ++i) {
     CAPTURE(i);
     const DenseLayer& layer = network.layers()[i];
-    const Json& expected = golden["backward"]["layers"][i];
+    const test::Golden& expected = golden["backward"]["layers"][i];
     CHECK(worst_error(golden["forward"]["layers"][i]["z"], atol, rtol, [&](auto row, auto unit) {
             return double(pass.preactivation(i)[row * layer.stride + unit]);
           }) <= 1);
     CHECK(worst_error(expected["dW"], atol, rtol, [&](auto unit, auto input) {
             return double(gradient[layer.weights + input * layer.stride + unit]);
           }) <= 1);
-    CHECK(worst_error(Json::array({expected["db"]}), atol, rtol,
+    CHECK(worst_error(test::Golden::array({expected["db"]}), atol, rtol,
                       [&](auto, auto unit) { return double(gradient[layer.bias + unit]); }) <= 1);
   }
 }
@@ -93,7 +93,7 @@ void compare_with_golden(const Json& golden, double rtol, double atol) {
 TEST_CASE("network: forward and backward passes agree with the golden networks") {
   int compared = 0;
   for (const auto& path : test::golden_files("nn", "mlp_")) {
-    const Json golden = test::read_json(path);
+    const test::Golden golden = test::read_json(path);
     if (!reachable(golden["config"])) continue;  // methods of later versions
     ++compared;
     CAPTURE(path.filename().string());

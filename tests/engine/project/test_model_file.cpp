@@ -2,22 +2,25 @@
 
 #include <functional>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "error.h"
 #include "nn/random.h"
 #include "project/model_file.h"
+#include "show_json.h"
 
 namespace {
 
 using namespace vitrine;
+using Document = nlohmann::ordered_json;  // It can be damaged in more ways than ours.
 
 ColumnEncoding number_column(const std::string& name, double fill, double shift, double scale) {
   ColumnEncoding column;
   column.name = name;
   column.fill = fill;
-  column.shift = shift;
-  column.scale = scale;
+  column.scaling.shift = shift;
+  column.scaling.scale = scale;
   return column;
 }
 
@@ -46,7 +49,22 @@ Model small_model(Output output = Output::softmax) {
       sigmoid ? std::vector<std::string>{"no", "yes"} : std::vector<std::string>{"a", "b", "ç \"quoted\""},
       Preprocessing{{number_column("x1", 0.1, 1.0 / 3, 2e-7), category_column("colour", {"red", "blue", ""}),
                      number_column("x2", 5, 0, 1)}},
-      network, Json::parse(R"({"vitrine": 1, "seeds": {"weights": 7}})"), "3f9ac1d2"};
+      network, parse_json(R"({"vitrine": 1, "seeds": {"weights": 7}})"), "3f9ac1d2"};
+}
+
+/// As many inputs as small_model() has, made with everything that preprocessing offers.
+Model elaborate_model() {
+  Model model = small_model();
+  std::vector<ColumnEncoding>& columns = model.preprocessing.columns;
+  columns.resize(2);
+  columns[0].scaling.low = -0.5;
+  columns[0].scaling.high = 1.0 / 3;
+  columns[0].missing_indicator = true;
+  columns[1] = category_column("colour", {"blue", "green", "grey", "red"});
+  columns[1].rare = {"green", "grey", "red"};
+  columns[1].category_fill = "grey";
+  columns[1].missing_indicator = true;
+  return model;
 }
 
 /// The document, changed, read back: the error's code and path.
@@ -54,11 +72,11 @@ struct Refusal {
   std::string code, path, message;
 };
 
-Refusal refusal_of(const std::function<void(Json&)>& change) {
-  Json document = write_model(small_model());
+Refusal refusal_of(const std::function<void(Document&)>& change, const Model& model = small_model()) {
+  Document document = Document::parse(write_model(model).dump());
   change(document);
   try {
-    read_model(document);
+    read_model(parse_json(document.dump()));
   } catch (const Error& error) {
     return {error.code(), error.path(), error.what()};
   }
@@ -71,7 +89,7 @@ TEST_CASE("model file: what is written reads back to the same bits, and writes t
   for (const Output output : {Output::softmax, Output::sigmoid}) {
     const Model model = small_model(output);
     const std::string text = write_model(model).dump();
-    const Model again = read_model(Json::parse(text));
+    const Model again = read_model(parse_json(text));
     CHECK(write_model(again).dump() == text);
     CHECK(again.classes == model.classes);
     CHECK(again.fingerprint == model.fingerprint);
@@ -84,11 +102,49 @@ TEST_CASE("model file: what is written reads back to the same bits, and writes t
       CHECK(again.network.layers()[layer].activation == model.network.layers()[layer].activation);
     }
     REQUIRE(again.preprocessing.columns.size() == 3);
-    CHECK(again.preprocessing.columns[0].shift == 1.0 / 3);
-    CHECK(again.preprocessing.columns[0].scale == 2e-7);
+    CHECK(again.preprocessing.columns[0].scaling.shift == 1.0 / 3);
+    CHECK(again.preprocessing.columns[0].scaling.scale == 2e-7);
     CHECK(again.preprocessing.columns[1].categories == model.preprocessing.columns[1].categories);
     CHECK(again.preprocessing.columns[2].fill == 5);
   }
+}
+
+TEST_CASE("model file: clipping, rare categories, fills and missing indicators are read back as fitted") {
+  const Model model = elaborate_model();
+  const Json document = parse_json(write_model(model).dump());
+  CHECK(document["preprocessing"] ==
+        parse_json(R"([{"column": "x1", "fill": 0.1, "shift": 0.3333333333333333, "scale": 2e-07,
+                         "clip": [-0.5, 0.3333333333333333], "missing_indicator": true},
+                        {"column": "colour", "rare": ["green", "grey", "red"], "fill": "grey",
+                         "missing_indicator": true}])"));
+  const Model again = read_model(document);
+  CHECK(write_model(again) == document);
+  CHECK(again.preprocessing.input_names() ==
+        std::vector<std::string>{"x1", "x1 missing", "colour = blue", "colour = other", "colour missing"});
+  Table table;
+  table.columns.resize(2);
+  table.columns[0] = {"x1", ColumnType::number, {1, 1.0 / 3, std::numeric_limits<double>::quiet_NaN()}, {},
+                      {},   {"1", ".3", ""}};
+  table.columns[1] = {"colour", ColumnType::category, {}, {0, 1, -1}, {"blue", "pink"}, {"blue", "pink", ""}};
+  Matrix<double> expected(5, 3);
+  expected << 1.0 / 3, 0, -0.5,  //
+      0, 0, 1,                   //
+      1, 0, 0,                   //
+      0, 0, 1,                   //
+      0, 0, 1;
+  CHECK(again.preprocessing.transform(table, std::vector<int>{0, 1, 2}) == expected);
+}
+
+TEST_CASE("model file: a category column has an entry only where it is more than one-hot encoded") {
+  Model model = small_model();
+  CHECK(write_model(model)["preprocessing"].size() == 2);
+  model.preprocessing.columns[1].category_fill = "red";
+  CHECK(write_model(model)["preprocessing"][1]["column"] == "colour");
+  CHECK(read_model(write_model(model)).preprocessing.columns[1].category_fill == "red");
+  for (const std::size_t number : {0, 2}) model.preprocessing.columns[number].fill.reset();
+  const Model again = read_model(write_model(model));
+  CHECK(again.preprocessing.columns[1].category_fill == "red");
+  CHECK_FALSE(again.preprocessing.columns[0].fill);
 }
 
 TEST_CASE("model file: awkward numbers keep their bits") {
@@ -102,13 +158,13 @@ TEST_CASE("model file: awkward numbers keep their bits") {
   weights(1, 2) = 3;
   weights(2, 0) = static_cast<double>(0.1F);
   model.network.set_layer(2, weights, model.network.bias(2));
-  const Model again = read_model(Json::parse(write_model(model).dump()));
+  const Model again = read_model(parse_json(write_model(model).dump()));
   CHECK(again.network.fingerprint() == model.network.fingerprint());
   CHECK(again.network.weights(2) == weights);
 }
 
 TEST_CASE("model file: weights stand as [out][in], and a plain model needs no preprocessing") {
-  const Json document = Json::parse(R"({
+  const Json document = parse_json(R"({
     "vitrine_model": 1, "task": "classification", "classes": ["no", "yes"], "output": "sigmoid",
     "columns": [{"name": "x1", "type": "number"}, {"name": "x2", "type": "number"}], "preprocessing": [],
     "project": null, "fingerprint": "",
@@ -122,9 +178,9 @@ TEST_CASE("model file: weights stand as [out][in], and a plain model needs no pr
   CHECK(write_model(model)["preprocessing"].empty());
   CHECK(write_model(model)["layers"][0]["weights"][2][1] == 6);
 
-  Json short_document = document;
+  Document short_document = Document::parse(document.dump());
   for (const char* key : {"preprocessing", "project", "fingerprint"}) short_document.erase(key);
-  CHECK(write_model(read_model(short_document)) == write_model(model));
+  CHECK(write_model(read_model(parse_json(short_document.dump()))) == write_model(model));
 }
 
 TEST_CASE("model file: probabilities of table rows pass through the preprocessing") {
@@ -141,64 +197,64 @@ TEST_CASE("model file: probabilities of table rows pass through the preprocessin
 }
 
 TEST_CASE("model file: a file that is something else, or newer, is named as such") {
-  CHECK(refusal_of([](Json& document) { document = Json::array(); }).code == "not_a_model");
-  CHECK(refusal_of([](Json& document) { document = Json::parse(R"({"vitrine": 1})"); }).code ==
+  CHECK(refusal_of([](Document& document) { document = Document::array(); }).code == "not_a_model");
+  CHECK(refusal_of([](Document& document) { document = Document::parse(R"({"vitrine": 1})"); }).code ==
         "not_a_model");
-  CHECK(refusal_of([](Json& document) { document["vitrine_model"] = 2; }).code == "newer_version");
-  CHECK(refusal_of([](Json& document) { document["vitrine_model"] = "1"; }).path == "vitrine_model");
-  CHECK(refusal_of([](Json& document) { document["vitrine_model"] = 0; }).code == "damaged_model");
-  CHECK(refusal_of([](Json&) {}).code == "");
+  CHECK(refusal_of([](Document& document) { document["vitrine_model"] = 2; }).code == "newer_version");
+  CHECK(refusal_of([](Document& document) { document["vitrine_model"] = "1"; }).path == "vitrine_model");
+  CHECK(refusal_of([](Document& document) { document["vitrine_model"] = 0; }).code == "damaged_model");
+  CHECK(refusal_of([](Document&) {}).code == "");
 }
 
 TEST_CASE("model file: damage is found and its place named") {
   struct Case {
     const char* path;
-    std::function<void(Json&)> damage;
+    std::function<void(Document&)> damage;
   };
-  const double infinity = std::numeric_limits<double>::infinity();
   for (const auto& c : {
-           Case{"task", [](Json& d) { d.erase("task"); }},
-           Case{"task", [](Json& d) { d["task"] = "clustering"; }},
-           Case{"extra", [](Json& d) { d["extra"] = 1; }},
-           Case{"output", [](Json& d) { d["output"] = "relu"; }},
-           Case{"classes", [](Json& d) { d["classes"] = "a"; }},
-           Case{"classes", [](Json& d) { d["classes"] = Json::array({"a"}); }},
-           Case{"classes[2]", [](Json& d) { d["classes"][2] = "a"; }},
-           Case{"classes[1]", [](Json& d) { d["classes"][1] = 7; }},
-           Case{"classes", [](Json& d) { d["output"] = "sigmoid"; }},
-           Case{"columns", [](Json& d) { d["columns"] = Json::array(); }},
-           Case{"columns[0].name", [](Json& d) { d["columns"][0].erase("name"); }},
-           Case{"columns[2].name", [](Json& d) { d["columns"][2]["name"] = "x1"; }},
-           Case{"columns[0].type", [](Json& d) { d["columns"][0]["type"] = "date"; }},
-           Case{"columns[0].categories", [](Json& d) { d["columns"][0]["categories"] = Json::array({"a"}); }},
-           Case{"columns[1].categories", [](Json& d) { d["columns"][1].erase("categories"); }},
-           Case{"columns[1].categories", [](Json& d) { d["columns"][1]["categories"] = Json::array(); }},
-           Case{"columns[1].categories[1]", [](Json& d) { d["columns"][1]["categories"][1] = "red"; }},
-           Case{"columns[1].extra", [](Json& d) { d["columns"][1]["extra"] = 1; }},
-           Case{"preprocessing", [](Json& d) { d["preprocessing"] = nullptr; }},
-           Case{"preprocessing[1]", [](Json& d) { d["preprocessing"].erase(1); }},
-           Case{"preprocessing[2]", [](Json& d) { d["preprocessing"].push_back(d["preprocessing"][0]); }},
-           Case{"preprocessing[0].column", [](Json& d) { d["preprocessing"][0]["column"] = "x2"; }},
-           Case{"preprocessing[0].scale", [](Json& d) { d["preprocessing"][0]["scale"] = 0; }},
-           Case{"preprocessing[1].shift", [](Json& d) { d["preprocessing"][1]["shift"] = nullptr; }},
-           Case{"preprocessing[1].fill", [](Json& d) { d["preprocessing"][1].erase("fill"); }},
-           Case{"project", [](Json& d) { d["project"] = 3; }},
-           Case{"fingerprint", [](Json& d) { d["fingerprint"] = nullptr; }},
-           Case{"layers", [](Json& d) { d["layers"] = Json::array(); }},
-           Case{"layers", [](Json& d) { d["layers"] = Json::object(); }},
-           Case{"layers[0]", [](Json& d) { d["layers"][0] = 1; }},
-           Case{"layers[0].type", [](Json& d) { d["layers"][0]["type"] = "convolution"; }},
-           Case{"layers[0].bias", [](Json& d) { d["layers"][0].erase("bias"); }},
-           Case{"layers[0].bias", [](Json& d) { d["layers"][0]["bias"].erase(0); }},
-           Case{"layers[0].bias[1]", [](Json& d) { d["layers"][0]["bias"][1] = "1"; }},
-           Case{"layers[0].dropout", [](Json& d) { d["layers"][0]["dropout"] = 0.5; }},
-           Case{"layers[0].weights[3]", [](Json& d) { d["layers"][0]["weights"][3].erase(0); }},
-           Case{"layers[0].weights[1][2]", [=](Json& d) { d["layers"][0]["weights"][1][2] = infinity; }},
-           Case{"layers[0].weights[1][2]", [](Json& d) { d["layers"][0]["weights"][1][2] = nullptr; }},
+           Case{"task", [](Document& d) { d.erase("task"); }},
+           Case{"task", [](Document& d) { d["task"] = "clustering"; }},
+           Case{"extra", [](Document& d) { d["extra"] = 1; }},
+           Case{"output", [](Document& d) { d["output"] = "relu"; }},
+           Case{"classes", [](Document& d) { d["classes"] = "a"; }},
+           Case{"classes", [](Document& d) { d["classes"] = Document::array({"a"}); }},
+           Case{"classes[2]", [](Document& d) { d["classes"][2] = "a"; }},
+           Case{"classes[1]", [](Document& d) { d["classes"][1] = 7; }},
+           Case{"classes", [](Document& d) { d["output"] = "sigmoid"; }},
+           Case{"columns", [](Document& d) { d["columns"] = Document::array(); }},
+           Case{"columns[0].name", [](Document& d) { d["columns"][0].erase("name"); }},
+           Case{"columns[2].name", [](Document& d) { d["columns"][2]["name"] = "x1"; }},
+           Case{"columns[0].type", [](Document& d) { d["columns"][0]["type"] = "date"; }},
+           Case{"columns[0].categories",
+                [](Document& d) { d["columns"][0]["categories"] = Document::array({"a"}); }},
+           Case{"columns[1].categories", [](Document& d) { d["columns"][1].erase("categories"); }},
+           Case{"columns[1].categories",
+                [](Document& d) { d["columns"][1]["categories"] = Document::array(); }},
+           Case{"columns[1].categories[1]", [](Document& d) { d["columns"][1]["categories"][1] = "red"; }},
+           Case{"columns[1].extra", [](Document& d) { d["columns"][1]["extra"] = 1; }},
+           Case{"preprocessing", [](Document& d) { d["preprocessing"] = nullptr; }},
+           Case{"preprocessing[1]", [](Document& d) { d["preprocessing"].erase(1); }},
+           Case{"preprocessing[2]", [](Document& d) { d["preprocessing"].push_back(d["preprocessing"][0]); }},
+           Case{"preprocessing[0].column", [](Document& d) { d["preprocessing"][0]["column"] = "x2"; }},
+           Case{"preprocessing[0].scale", [](Document& d) { d["preprocessing"][0]["scale"] = 0; }},
+           Case{"preprocessing[1].shift", [](Document& d) { d["preprocessing"][1]["shift"] = nullptr; }},
+           Case{"preprocessing[1].fill", [](Document& d) { d["preprocessing"][1].erase("fill"); }},
+           Case{"project", [](Document& d) { d["project"] = 3; }},
+           Case{"fingerprint", [](Document& d) { d["fingerprint"] = nullptr; }},
+           Case{"layers", [](Document& d) { d["layers"] = Document::array(); }},
+           Case{"layers", [](Document& d) { d["layers"] = Document::object(); }},
+           Case{"layers[0]", [](Document& d) { d["layers"][0] = 1; }},
+           Case{"layers[0].type", [](Document& d) { d["layers"][0]["type"] = "convolution"; }},
+           Case{"layers[0].bias", [](Document& d) { d["layers"][0].erase("bias"); }},
+           Case{"layers[0].bias", [](Document& d) { d["layers"][0]["bias"].erase(0); }},
+           Case{"layers[0].bias[1]", [](Document& d) { d["layers"][0]["bias"][1] = "1"; }},
+           Case{"layers[0].dropout", [](Document& d) { d["layers"][0]["dropout"] = 0.5; }},
+           Case{"layers[0].weights[3]", [](Document& d) { d["layers"][0]["weights"][3].erase(0); }},
+           Case{"layers[0].weights[1][2]", [](Document& d) { d["layers"][0]["weights"][1][2] = nullptr; }},
            Case{"layers[1].weights[0]",
-                [](Json& d) { d["layers"][0]["weights"].erase(0), d["layers"][0]["bias"].erase(0); }},
-           Case{"layers[2].weights", [](Json& d) { d["layers"][2]["weights"].erase(0); }},
-           Case{"layers[2].activation", [](Json& d) { d["layers"][2]["activation"] = "relu"; }},
+                [](Document& d) { d["layers"][0]["weights"].erase(0), d["layers"][0]["bias"].erase(0); }},
+           Case{"layers[2].weights", [](Document& d) { d["layers"][2]["weights"].erase(0); }},
+           Case{"layers[2].activation", [](Document& d) { d["layers"][2]["activation"] = "relu"; }},
        }) {
     CAPTURE(c.path);
     const Refusal refusal = refusal_of(c.damage);
@@ -208,18 +264,63 @@ TEST_CASE("model file: damage is found and its place named") {
   }
 }
 
+TEST_CASE("model file: an infinite weight is damage too") {
+  Json document = write_model(small_model());
+  document["layers"][0]["weights"][1][2] = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_WITH(read_model(document), "layers[0].weights[1][2] must be a finite number.");
+}
+
+TEST_CASE("model file: damage to a fitted preprocessing is found and its place named") {
+  struct Case {
+    const char* path;
+    std::function<void(Document&)> damage;
+  };
+  for (const auto& c : {
+           Case{"preprocessing[0].clip", [](Document& d) { d["preprocessing"][0]["clip"] = 1; }},
+           Case{"preprocessing[0].clip", [](Document& d) { d["preprocessing"][0]["clip"].erase(0); }},
+           Case{"preprocessing[0].clip", [](Document& d) { d["preprocessing"][0]["clip"][0] = 1; }},
+           Case{"preprocessing[0].clip[1]", [](Document& d) { d["preprocessing"][0]["clip"][1] = nullptr; }},
+           Case{"preprocessing[0].missing_indicator",
+                [](Document& d) { d["preprocessing"][0]["missing_indicator"] = 1; }},
+           Case{"preprocessing[0].rare", [](Document& d) { d["preprocessing"][0]["rare"] = Document::array(); }},
+           Case{"preprocessing[0].column", [](Document& d) { d["preprocessing"][0].erase("column"); }},
+           Case{"preprocessing[0].column", [](Document& d) { d["preprocessing"][0] = "x1"; }},
+           Case{"preprocessing[0]", [](Document& d) { d["preprocessing"][0]["column"] = "x9"; }},
+           Case{"preprocessing[0].column",
+                [](Document& d) { std::swap(d["preprocessing"][0], d["preprocessing"][1]); }},
+           Case{"preprocessing[1].column", [](Document& d) { d["preprocessing"][1]["column"] = nullptr; }},
+           Case{"preprocessing[1]", [](Document& d) { d["preprocessing"][1]["column"] = "hue"; }},
+           Case{"preprocessing[1].fill", [](Document& d) { d["preprocessing"][1]["fill"] = "pink"; }},
+           Case{"preprocessing[1].fill", [](Document& d) { d["preprocessing"][1]["fill"] = 0; }},
+           Case{"preprocessing[1].shift", [](Document& d) { d["preprocessing"][1]["shift"] = 0; }},
+           Case{"preprocessing[1].rare[1]", [](Document& d) { d["preprocessing"][1]["rare"][1] = "pink"; }},
+           Case{"preprocessing[1].rare[1]", [](Document& d) { d["preprocessing"][1]["rare"][1] = "green"; }},
+           Case{"preprocessing[1].missing_indicator",
+                [](Document& d) { d["preprocessing"][1]["missing_indicator"] = "yes"; }},
+       }) {
+    CAPTURE(c.path);
+    const Refusal refusal = refusal_of(c.damage, elaborate_model());
+    CHECK(refusal.code == "damaged_model");
+    CHECK(refusal.path == c.path);
+    CHECK(refusal.message.find(c.path) == 0);
+  }
+}
+
 TEST_CASE("model file: parts of the format that this version lacks are told from damage") {
   struct Case {
     const char* path;
-    std::function<void(Json&)> change;
+    std::function<void(Document&)> change;
   };
   for (const auto& c : {
-           Case{"task", [](Json& d) { d["task"] = "regression"; }},
-           Case{"output", [](Json& d) { d["output"] = "identity"; }},
-           Case{"layers[1].type", [](Json& d) { d["layers"][1] = Json::parse(R"({"type": "batch_norm"})"); }},
-           Case{"layers[1].type", [](Json& d) { d["layers"][1] = Json::parse(R"({"type": "layer_norm"})"); }},
-           Case{"layers[1].type", [](Json& d) { d["layers"][1] = Json::parse(R"({"type": "residual"})"); }},
-           Case{"layers[0].activation", [](Json& d) { d["layers"][0]["activation"] = "maxout"; }},
+           Case{"task", [](Document& d) { d["task"] = "regression"; }},
+           Case{"output", [](Document& d) { d["output"] = "identity"; }},
+           Case{"layers[1].type",
+                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "batch_norm"})"); }},
+           Case{"layers[1].type",
+                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "layer_norm"})"); }},
+           Case{"layers[1].type",
+                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "residual"})"); }},
+           Case{"layers[0].activation", [](Document& d) { d["layers"][0]["activation"] = "maxout"; }},
        }) {
     CAPTURE(c.path);
     const Refusal refusal = refusal_of(c.change);

@@ -1,15 +1,20 @@
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "error.h"
 #include "project/options.h"
 #include "project/project.h"
 #include "search/space.h"
+#include "show_json.h"
 
 using namespace vitrine;
 
 namespace {
+
+/// The document's fields by their paths.
+nlohmann::json flattened(const Json& document) { return nlohmann::json::parse(document.dump()).flatten(); }
 
 /// The path of the error that reading `text` gives, with its code: "code @ path".
 std::string refusal(const std::string& text) {
@@ -56,6 +61,8 @@ TEST_CASE(
     Json other;
     if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
       other = choices->choices.back();
+    } else if (const auto* boolean = std::get_if<BooleanOption>(&option.kind)) {
+      other = !boolean->initial;
     } else {
       const auto& number = std::get<NumberOption>(option.kind);
       other = number.integer ? Json(static_cast<int>(number.max)) : Json(number.max);
@@ -65,30 +72,29 @@ TEST_CASE(
     if (path.rfind("data.split.", 0) == 0) continue;  // one share alone cannot change
     CHECK(write_project(read_project(document)) == document);
     CHECK((other == default_of(option)) ==
-          (document.flatten().size() == write_project(default_project()).flatten().size()));
+          (flattened(document).size() == flattened(write_project(default_project())).size()));
   }
 }
 
 TEST_CASE("project: a full document keeps every field") {
   const std::string text =
       R"({"vitrine":1,"title":"Zip codes","data":{"source":{"csv":"a,b\n1,x\n","name":"zip.csv"},"target":"b",)"
-      R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none"},)"
+      R"("columns":{"__proto__":{"role":"ignore"},"a":{"type":"category"}},"preprocessing":{"scaling":"none","missing_indicator":true,"rare_share":0.01},)"
       R"("split":{"train":0.5,"validation":0.5,"test":0.0}},"network":{"layers":[{"units":3,"activation":"tanh"},)"
       R"({"units":2,"activation":"relu"}],"initializer":"xavier_uniform"},"training":{"optimizer":{"name":"sgd",)"
       R"("learning_rate":0.5},"batch_size":7},"search":{"trials":5,"space":{"training.l2":{"low":0.1,"high":1}}},)"
       R"("seeds":{"weights":9}})";
-  const Json document = Json::parse(text);
-  const Project project = read_project(document);
+  const Project project = parse_project(text);
   CHECK(project.title == "Zip codes");
   CHECK(project.data.columns.at("__proto__").role == "ignore");
   CHECK(project.network.layers[1].activation == "relu");
   CHECK(project.training.optimizer.name == "sgd");
   CHECK(write_project(read_project(write_project(project))) == write_project(project));
-  const Json expected = document.flatten(), written = write_project(project).flatten();
+  const nlohmann::json expected = flattened(parse_json(text)), written = flattened(write_project(project));
   for (const auto& [path, value] : expected.items()) {
     const std::string named = path;  // clang 14 cannot capture a structured binding
     CAPTURE(named);
-    CHECK(written.value(path, Json()) == value);
+    CHECK(written.value(path, nlohmann::json()) == value);
   }
 }
 
@@ -118,6 +124,12 @@ TEST_CASE("project: what is wrong is named by code and path") {
                 "out_of_range @ training.optimizer.learning_rate"},
            Case{R"({"vitrine": 1, "training": {"optimizer": {"name": "adma"}}})",
                 "unknown_choice @ training.optimizer.name"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"clip": 1}}})",
+                "wrong_type @ data.preprocessing.clip"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"range_low": 0.5}}})",
+                "out_of_range @ data.preprocessing.range_low"},
+           Case{R"({"vitrine": 1, "data": {"preprocessing": {"missing_category": "drop"}}})",
+                "unknown_choice @ data.preprocessing.missing_category"},
            Case{R"({"vitrine": 1, "network": {"layers": {}}})", "wrong_type @ network.layers"},
            Case{R"({"vitrine": 1, "network": {"layers": [{"units": 4}, {"units": 9999}]}})",
                 "out_of_range @ network.layers[1].units"},
@@ -149,9 +161,12 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "training.batch_size is 0; it must be a whole number from 1 to 4096.");
   CHECK(message(R"({"vitrine": 1, "network": {"initializer": "he"}})") ==
         "network.initializer is \"he\"; it must be one of he_normal, he_uniform, xavier_normal, "
-        "xavier_uniform.");
+        "xavier_uniform, lecun_normal, lecun_uniform, orthogonal, normal, uniform, constant, zeros.");
+  CHECK(message(R"({"vitrine": 1, "data": {"preprocessing": {"missing_indicator": "yes"}}})") ==
+        "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
+  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: something is wrong in line 1.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
         "beta1, "
@@ -161,7 +176,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
 TEST_CASE("project: set_option takes paths of options, layers and the target, and checks them") {
   Project project = default_project();
   set_option(project, "training.batch_size", 64);
-  set_option(project, "network.layers", Json::parse(R"([{"units": 5}, {"units": 6, "activation": "tanh"}])"));
+  set_option(project, "network.layers", parse_json(R"([{"units": 5}, {"units": 6, "activation": "tanh"}])"));
   set_option(project, "data.target", "colour");
   CHECK(project.training.batch_size == 64);
   CHECK(project.network.layers[0].activation == "relu");
@@ -179,7 +194,9 @@ TEST_CASE("options: the description lists every option with its range or choices
   for (std::size_t i = 0; i < option_table().size(); ++i) {
     const Json& entry = description["options"][i];
     CHECK(entry["path"] == std::string(option_table()[i].path));
-    CHECK(entry.contains(entry["type"] == "choice" ? "choices" : "min"));
+    CHECK(entry.contains("choices") == (entry["type"] == "choice"));
+    CHECK(entry["default"].is_boolean() == (entry["type"] == "boolean"));
+    CHECK(entry.contains("min") == entry["default"].is_number());
   }
   // A page that names the default space in words reads it from here.
   CHECK(write_search_space(read_search_space(description["search_space"])) ==

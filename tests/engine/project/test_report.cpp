@@ -6,6 +6,7 @@
 
 #include "data/toys.h"
 #include "project/report.h"
+#include "show_json.h"
 
 using namespace vitrine;
 
@@ -57,11 +58,11 @@ TEST_CASE("report::inspection: says what a CSV holds, column by column") {
   CHECK(document["thousands"].is_null());
   CHECK(document["rows"] == 4);
   CHECK(document["columns"][0] ==
-        Json::parse(R"({"name": "n", "type": "number", "missing": 1, "distinct": 3, "min": 1.5,
+        parse_json(R"({"name": "n", "type": "number", "missing": 1, "distinct": 3, "min": 1.5,
                                                   "max": 3.5, "sum": 7.5, "bad_cells": 0})"));
   CHECK(
       document["columns"][1] ==
-      Json::parse(
+      parse_json(
           R"({"name": "c", "type": "category", "missing": 0, "distinct": 2, "counts": {"blue": 1, "red": 3}})"));
 }
 
@@ -84,14 +85,14 @@ TEST_CASE("report::warning: ragged rows say which are short and which are long")
   REQUIRE(!warnings.empty());
   const Json& ragged = warnings[0];
   CHECK(ragged["code"] == "ragged_rows");
-  CHECK(ragged["short_lines"] == Json::parse("[3]"));
-  CHECK(ragged["long_lines"] == Json::parse("[4]"));
+  CHECK(ragged["short_lines"] == parse_json("[3]"));
+  CHECK(ragged["long_lines"] == parse_json("[4]"));
 }
 
 TEST_CASE("report::preview: the first rows as text") {
   const CsvFile file = read_csv("n,c\n01.50,red\n2,blue\n3,red\n", {});
   CHECK(report::preview(file.table, 2) ==
-        Json::parse(R"({"names": ["n", "c"], "rows": [["01.50", "red"], ["2", "blue"]]})"));
+        parse_json(R"({"names": ["n", "c"], "rows": [["01.50", "red"], ["2", "blue"]]})"));
   CHECK(report::preview(file.table, 100)["rows"].size() == 3);
 }
 
@@ -100,12 +101,12 @@ TEST_CASE("report::run_info: counts what a run is made of") {
   CHECK(fields(info) == "target classes columns inputs layers parameters rows steps_per_epoch warnings");
   CHECK(info["target"] == "class");
   CHECK(info["classes"].size() == 2);
-  CHECK(info["columns"] == Json::parse(R"(["x", "y"])"));
+  CHECK(info["columns"] == parse_json(R"(["x", "y"])"));
   CHECK(info["inputs"] == info["columns"]);
-  CHECK(info["layers"] == Json::parse(R"([{"inputs": 2, "units": 3, "activation": "tanh"},
+  CHECK(info["layers"] == parse_json(R"([{"inputs": 2, "units": 3, "activation": "tanh"},
                                           {"inputs": 3, "units": 2, "activation": "identity"}])"));
   CHECK(info["parameters"] == (2 * 3 + 3) + (3 * 2 + 2));
-  CHECK(info["rows"] == Json::parse(R"({"train": 24, "validation": 8, "test": 8})"));
+  CHECK(info["rows"] == parse_json(R"({"train": 24, "validation": 8, "test": 8})"));
   CHECK(info["steps_per_epoch"] == 3);
 }
 
@@ -135,7 +136,7 @@ TEST_CASE("report::scores: the confusion matrix with its classes") {
   scores.log_loss = 0.25;
   scores.confusion = {{1, 1}, {0, 1}};
   CHECK(report::scores(scores, {"a", "b"}) ==
-        Json::parse(
+        parse_json(
             R"({"rows": 3, "accuracy": 0.6666666666666666, "log_loss": 0.25, "confusion": [[1, 1], [0, 1]],
                         "classes": ["a", "b"]})"));
 }
@@ -145,7 +146,7 @@ TEST_CASE("report::explanation: values by row, class and player") {
   const Json document =
       report::explanation({"a", "b"}, {{"x", "y"}, {"z"}}, ExplainSpace::margin, ExplainMethod::kernel, rows);
   CHECK(document ==
-        Json::parse(R"({"classes": ["a", "b"], "columns": ["x", "y", "z"], "players": [["x", "y"], ["z"]],
+        parse_json(R"({"classes": ["a", "b"], "columns": ["x", "y", "z"], "players": [["x", "y"], ["z"]],
     "space": "margin", "method": "kernel", "base": [0.5, 0.5], "prediction": [[0.75, 0.75], [0.625, 0.625]],
     "values": [[[0.25, 0.0], [-0.25, null]], [[0.125, 0.0], [-0.125, null]]],
     "standard_errors": [[[0.125, 0.125], [0.125, 0.125]], [[0.125, 0.125], [0.125, 0.125]]],
@@ -165,7 +166,7 @@ TEST_CASE("report::predictions: the most probable class, the first of equals") {
   Matrix<double> probabilities(2, 3);
   probabilities << 0.25, 0.5, 0.75, 0.75, 0.5, 0.25;
   CHECK(report::predictions({"no", "yes"}, probabilities) ==
-        Json::parse(R"({"classes": ["no", "yes"], "predictions": [
+        parse_json(R"({"classes": ["no", "yes"], "predictions": [
     {"class": "yes", "probabilities": [0.25, 0.75]}, {"class": "no", "probabilities": [0.5, 0.5]},
     {"class": "no", "probabilities": [0.75, 0.25]}]})"));
 }
@@ -180,7 +181,7 @@ TEST_CASE("report::validation: mean and standard deviation over folds") {
   CHECK(fields(document) == "accuracy log_loss");
   CHECK(document["accuracy"]["mean"] == 0.875);
   CHECK(document["accuracy"]["standard_deviation"].get<double>() == doctest::Approx(0.25 / std::sqrt(2.0)));
-  CHECK(document["accuracy"]["folds"] == Json::parse("[0.75, 1.0]"));
+  CHECK(document["accuracy"]["folds"] == parse_json("[0.75, 1.0]"));
   CHECK(report::validation(std::vector<ClassificationScores>{first})["log_loss"]["standard_deviation"]
             .is_null());
 }

@@ -11,6 +11,7 @@
 #include "project/cross_validation.h"
 #include "project/run.h"
 #include "project/trial.h"
+#include "show_json.h"
 
 using namespace vitrine;
 
@@ -113,6 +114,13 @@ TEST_CASE("Trial: progress rises to 1") {
   CHECK(trial.progress() == 1);
 }
 
+TEST_CASE("apply_trial: sets options and refuses what is no object of them") {
+  const Project project = study_project();
+  CHECK(apply_trial(project, {{"training.batch_size", 5}}).training.batch_size == 5);
+  CHECK_THROWS_WITH(apply_trial(project, {{"batch_size", 5}}), "There is no option called batch_size.");
+  CHECK_THROWS_WITH(apply_trial(project, 5), "The parameters of a trial must be an object, not 5.");
+}
+
 TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores the rows left out") {
   const Project project = study_project();
   const Table table = moons();
@@ -136,7 +144,7 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
     for (std::size_t i = 0; i < positions.size(); ++i)
       (fold_of[i] == fold ? score : train).push_back(positions[i]);
     const Preprocessing preprocessing =
-        fit_preprocessing(table, data.columns, table_rows(data, train), Scaling::standard, Imputation::mean);
+        fit_preprocessing(table, data.columns, table_rows(data, train), preprocessing_options(tried));
     Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2),
                            select_examples(data, table, preprocessing, train), {}, training_options(tried));
     trainer.advance(1000000);

@@ -4,13 +4,15 @@
 
 #include "error.h"
 #include "search/journal.h"
+#include "show_json.h"
 
 namespace {
 
 using vitrine::Json;
+using vitrine::parse_json;
 using vitrine::TrialResult;
 
-const Json study = Json::parse(R"({"project": {"training": {"epochs": 50}}, "data": "abc"})");
+const Json study = parse_json(R"({"project": {"training": {"epochs": 50}}, "data": "abc"})");
 
 TrialResult complete(int trial, double value) {
   return {trial, Json::object(), value, "complete", "", {value}};

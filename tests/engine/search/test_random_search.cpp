@@ -6,13 +6,15 @@
 #include <string>
 
 #include "search/random_search.h"
+#include "show_json.h"
 
 namespace {
 
 using vitrine::Json;
+using vitrine::parse_json;
 using vitrine::sample_random;
 
-vitrine::SearchSpace space_of(const char* text) { return vitrine::read_search_space(Json::parse(text)); }
+vitrine::SearchSpace space_of(const char* text) { return vitrine::read_search_space(parse_json(text)); }
 
 }  // namespace
 

@@ -4,14 +4,16 @@
 
 #include "error.h"
 #include "search/space.h"
+#include "show_json.h"
 
 namespace {
 
 using vitrine::Json;
+using vitrine::parse_json;
 
 std::string error_of(const std::string& space) {
   try {
-    vitrine::read_search_space(Json::parse(space));
+    vitrine::read_search_space(parse_json(space));
   } catch (const vitrine::Error& error) {
     return error.code() + " " + error.path();
   }
@@ -21,7 +23,7 @@ std::string error_of(const std::string& space) {
 }  // namespace
 
 TEST_CASE("read_search_space: each of the three kinds is read as it was written") {
-  const Json document = Json::parse(R"({
+  const Json document = parse_json(R"({
     "training.optimizer.learning_rate": {"low": 0.0001, "high": 0.1, "log": true},
     "training.l2": {"low": 0, "high": 0.25},
     "training.batch_size": {"choices": [16, 32, "all"]},
@@ -51,7 +53,7 @@ TEST_CASE("read_search_space: null is the default space and reads back as itself
 
 TEST_CASE("read_search_space: choices of whole layer lists are choices") {
   const vitrine::SearchSpace space =
-      vitrine::read_search_space(Json::parse(R"({"network.layers": {"choices": [[{"units": 4}], []]}})"));
+      vitrine::read_search_space(parse_json(R"({"network.layers": {"choices": [[{"units": 4}], []]}})"));
   CHECK(space.parameters[0].kind == vitrine::SearchParameter::Kind::choices);
 }
 
@@ -91,7 +93,7 @@ TEST_CASE("read_search_space: a mistake is named by its path") {
 }
 
 TEST_CASE("set_integer: refuses ends that are not whole, and logarithms from below 1") {
-  vitrine::SearchSpace space = vitrine::read_search_space(Json::parse(
+  vitrine::SearchSpace space = vitrine::read_search_space(parse_json(
       R"({"a": {"low": 1, "high": 8}, "b": {"low": 1, "high": 2.5}, "c": {"low": 0.5, "high": 2, "log": true}})"));
   vitrine::set_integer(space.parameters[0]);
   CHECK(space.parameters[0].integer);

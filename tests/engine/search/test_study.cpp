@@ -6,10 +6,12 @@
 #include "error.h"
 #include "search/random_search.h"
 #include "search/study.h"
+#include "show_json.h"
 
 namespace {
 
 using vitrine::Json;
+using vitrine::parse_json;
 using vitrine::Study;
 using vitrine::TrialResult;
 
@@ -75,7 +77,7 @@ TEST_CASE("write_trial and read_trial: nothing is lost, and no number is null") 
   const Json written = vitrine::write_trial(result);
   CHECK(written["value"].is_null());
   CHECK(written["stopped"].is_null());
-  CHECK(written["folds"] == Json::parse("[0.5, null]"));
+  CHECK(written["folds"] == parse_json("[0.5, null]"));
   const TrialResult read = vitrine::read_trial(written);
   CHECK(std::isnan(read.value));
   CHECK(std::isnan(read.folds[1]));

@@ -36,7 +36,8 @@ Trainer<Scalar> make_trainer(const TrainingOptions& options, int rows = 43) {
 }
 
 TrainingOptions adam(int batch_size, int epochs) {
-  return {.optimizer = {.kind = OptimizerKind::adam, .learning_rate = 0.02},
+  return {.optimizer = {.kind = OptimizerKind::adam},
+          .learning_rate = 0.02,
           .batch_size = batch_size,
           .epochs = epochs,
           .l2 = 0,
@@ -78,7 +79,8 @@ TEST_CASE("trainer: another shuffle seed gives another run, the same one repeats
 }
 
 TEST_CASE("trainer: one full batch is one plain gradient step, checked against finite differences") {
-  TrainingOptions options = {.optimizer = {.kind = OptimizerKind::sgd, .learning_rate = 1},
+  TrainingOptions options = {.optimizer = {.kind = OptimizerKind::sgd},
+                             .learning_rate = 1,
                              .batch_size = 100,
                              .epochs = 1,
                              .l2 = 0.1,
@@ -103,8 +105,26 @@ TEST_CASE("trainer: one full batch is one plain gradient step, checked against f
   }
 }
 
+TEST_CASE("trainer: weight decay shrinks weights and leaves biases alone") {
+  TrainingOptions options = adam(100, 1);
+  Trainer<double> plain = make_trainer<double>(options);
+  options.optimizer = {.kind = OptimizerKind::adamw, .weight_decay = 0.5};
+  Trainer<double> decaying = make_trainer<double>(options);
+  const Network<double> before = plain.network();
+  plain.advance(1);
+  decaying.advance(1);
+  for (std::size_t layer = 0; layer < 2; ++layer) {
+    const Matrix<double> expected =
+        plain.network().weights(layer) - 0.5 * options.learning_rate * before.weights(layer);
+    CHECK(decaying.network().weights(layer).isApprox(expected, 1e-14));
+    CHECK(decaying.network().bias(layer) == plain.network().bias(layer));
+    CHECK(plain.network().bias(layer) != before.bias(layer));
+  }
+}
+
 TEST_CASE("trainer: a loss that is not finite stops training and says where and why") {
-  TrainingOptions options = {.optimizer = {.kind = OptimizerKind::sgd, .learning_rate = 1e30},
+  TrainingOptions options = {.optimizer = {.kind = OptimizerKind::sgd},
+                             .learning_rate = 1e30,
                              .batch_size = 10,
                              .epochs = 50,
                              .l2 = 1,

@@ -204,6 +204,9 @@ describe("the page's rules are the engine's", () => {
     if (option.type === "choice") {
       for (const choice of option.choices) expect(refused(choice)).toBe("");
       expect(refused("unheard_of")).toBe(option.path);
+    } else if (option.type === "boolean") {
+      for (const value of [true, false]) expect(refused(value)).toBe("");
+      for (const value of [1, "true", null]) expect(refused(value)).toBe(option.path);
     } else {
       // Shares of a split must add up to 1 as well: a limit alone is refused for the group, not for the option.
       const allowed = option.path.startsWith("data.split.") ? ["", "data.split"] : [""];

@@ -3,6 +3,7 @@ import type { ProjectDocument } from "../../../web/src/project/document.js";
 import {
   addLayer,
   columnChoice,
+  getBoolean,
   getNumber,
   getOption,
   layersOf,
@@ -31,6 +32,8 @@ describe("options", () => {
     const document = setOption(empty, "training.optimizer.learning_rate", 0.5);
     expect(document).toEqual({ vitrine: 1, training: { optimizer: { learning_rate: 0.5 } } });
     expect(getNumber(document, "training.optimizer.learning_rate")).toBe(0.5);
+    expect(getBoolean(document, "data.preprocessing.clip")).toBe(false);
+    expect(getBoolean(setOption(document, "data.preprocessing.clip", true), "data.preprocessing.clip")).toBe(true);
     const initial = getOption(empty, "training.optimizer.learning_rate");
     expect(setOption(document, "training.optimizer.learning_rate", initial)).toEqual(empty);
   });

@@ -35,6 +35,11 @@ describe.each(optionTable.map((option): [string, Option] => [option.path, option
       expect(codeOf(documentWith(path, 1))).toBe("wrong_type");
       return;
     }
+    if (option.type === "boolean") {
+      for (const value of [true, false]) expect(codeOf(documentWith(path, value))).toMatch(/^read as/);
+      for (const value of [1, "true", null]) expect(codeOf(documentWith(path, value))).toBe("wrong_type");
+      return;
+    }
     expect(codeOf(documentWith(path, option.min))).toMatch(/^read as/);
     expect(codeOf(documentWith(path, option.max))).toMatch(/^read as/);
     for (const value of [option.min - 1, option.max + 1, Number.NaN, Number.POSITIVE_INFINITY]) {
@@ -88,6 +93,7 @@ describe("readProject", () => {
     ["a logarithmic range from 0", { "training.l2": { low: 0, high: 0.1, log: true } }, "out_of_range"],
     ["a range beyond the option's", { "training.batch_size": { low: 0, high: 8 } }, "out_of_range"],
     ["a range of names", { "training.optimizer.name": { low: 1, high: 2 } }, "wrong_type"],
+    ["a range of yes and no", { "data.preprocessing.clip": { low: 0, high: 1 } }, "wrong_type"],
     ["no choices", { "training.batch_size": { choices: [] } }, "wrong_type"],
     ["a choice that is none", { "training.optimizer.name": { choices: ["adam", "magic"] } }, "unknown_choice"],
     ["an option that does not exist", { "training.luck": { low: 0, high: 1 } }, "unknown_field"],

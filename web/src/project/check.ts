@@ -34,6 +34,11 @@ export function checkNumber(path: string, min: number, max: number, integer: boo
   return value;
 }
 
+export function checkBoolean(path: string, value: unknown): boolean {
+  if (typeof value !== "boolean") throw wrongType(path, "true or false", value);
+  return value;
+}
+
 export function checkText(path: string, longest: number, value: unknown): string {
   if (typeof value !== "string") throw wrongType(path, "a text", value);
   if (value.length > longest) throw outOfRange(path, `at most ${longest} characters long`, value);
@@ -41,10 +46,15 @@ export function checkText(path: string, longest: number, value: unknown): string
 }
 
 /** Checks a value against the option table. @throws VitrineError that names path, value and what is allowed. */
-export function checkOption(option: Option, path: string, value: unknown): number | string {
-  return option.type === "choice"
-    ? checkChoice(path, option.choices, value)
-    : checkNumber(path, option.min, option.max, option.type === "integer", value);
+export function checkOption(option: Option, path: string, value: unknown): number | string | boolean {
+  switch (option.type) {
+    case "choice":
+      return checkChoice(path, option.choices, value);
+    case "boolean":
+      return checkBoolean(path, value);
+    default:
+      return checkNumber(path, option.min, option.max, option.type === "integer", value);
+  }
 }
 
 /** The fields of a JSON object. Own fields only: a field may be called __proto__. */

@@ -9,7 +9,19 @@ export interface ProjectDocument {
     source?: DataSource;
     target?: string;
     columns?: Record<string, { role?: "input" | "ignore"; type?: "number" | "category" }>;
-    preprocessing?: { scaling?: string; imputation?: string };
+    preprocessing?: {
+      scaling?: string;
+      range_low?: number;
+      range_high?: number;
+      clip?: boolean;
+      quantile_low?: number;
+      quantile_high?: number;
+      imputation?: string;
+      fill_value?: number;
+      missing_indicator?: boolean;
+      missing_category?: string;
+      rare_share?: number;
+    };
     split?: { train?: number; validation?: number; test?: number };
   };
   network?: { layers?: LayerDocument[]; initializer?: string };

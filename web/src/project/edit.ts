@@ -20,14 +20,15 @@ function child(node: unknown, key: string | number): unknown {
 }
 
 /** The value of an option: what the document says, else the default. */
-export function getOption(document: ProjectDocument, path: string): number | string {
+export function getOption(document: ProjectDocument, path: string): number | string | boolean {
   const option = optionAt(path);
   const keys = keysOf(path);
   const inLayers = keys[0] === "network" && keys[1] === "layers";
   const value = inLayers
     ? keys.slice(2).reduce(child, layersOf(document) as unknown)
     : keys.reduce(child, document as unknown);
-  return typeof value === "number" || typeof value === "string" ? value : option.default;
+  const isSet = typeof value === "number" || typeof value === "string" || typeof value === "boolean";
+  return isSet ? value : option.default;
 }
 
 /** For options that are numbers. */
@@ -41,6 +42,13 @@ export function getNumber(document: ProjectDocument, path: string): number {
 export function getChoice(document: ProjectDocument, path: string): string {
   const value = getOption(document, path);
   if (typeof value !== "string") throw new Error(`${path} is not a choice`);
+  return value;
+}
+
+/** For options that are yes or no. */
+export function getBoolean(document: ProjectDocument, path: string): boolean {
+  const value = getOption(document, path);
+  if (typeof value !== "boolean") throw new Error(`${path} is not true or false`);
   return value;
 }
 

@@ -24,6 +24,14 @@ export interface ChoiceOption {
   help: string;
 }
 
+export interface BooleanOption {
+  path: string;
+  label: string;
+  type: "boolean";
+  default: boolean;
+  help: string;
+}
+
 export const options = [
   {
     "path": "data.source.rows",
@@ -54,9 +62,62 @@ export const options = [
     "default": "standard",
     "choices": [
       "standard",
+      "min_max",
+      "robust",
       "none"
     ],
-    "help": "Standard scaling gives every number column mean 0 and standard deviation 1, measured on training rows."
+    "help": "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation 1 (standard), smallest to largest value (min_max), or median 0 and distance 1 between two quantiles (robust)."
+  },
+  {
+    "path": "data.preprocessing.range_low",
+    "label": "Range from",
+    "type": "number",
+    "default": 0,
+    "min": -100,
+    "max": 0,
+    "unit": "",
+    "log": false,
+    "help": "Min-max scaling: what a column's smallest training value becomes."
+  },
+  {
+    "path": "data.preprocessing.range_high",
+    "label": "Range to",
+    "type": "number",
+    "default": 1,
+    "min": 0.01,
+    "max": 100,
+    "unit": "",
+    "log": false,
+    "help": "Min-max scaling: what a column's largest training value becomes."
+  },
+  {
+    "path": "data.preprocessing.clip",
+    "label": "Clip",
+    "type": "boolean",
+    "default": false,
+    "help": "Min-max scaling: values beyond those of training rows stop at the ends of the range."
+  },
+  {
+    "path": "data.preprocessing.quantile_low",
+    "label": "Lower quantile",
+    "type": "number",
+    "default": 25,
+    "min": 0,
+    "max": 49,
+    "unit": "%",
+    "log": false,
+    "help": "Robust scaling: the lower end of the distance that becomes 1, as a percentage of the training values."
+  },
+  {
+    "path": "data.preprocessing.quantile_high",
+    "label": "Upper quantile",
+    "type": "number",
+    "default": 75,
+    "min": 51,
+    "max": 100,
+    "unit": "%",
+    "log": false,
+    "help": "Robust scaling: the upper end of the distance that becomes 1, as a percentage of the training values."
   },
   {
     "path": "data.preprocessing.imputation",
@@ -65,9 +126,52 @@ export const options = [
     "default": "mean",
     "choices": [
       "mean",
-      "median"
+      "median",
+      "most_frequent",
+      "constant"
     ],
-    "help": "What stands in for a missing number: the column's mean or median over training rows."
+    "help": "What stands in for a missing number: the column's mean, median or most frequent value over training rows, or one constant."
+  },
+  {
+    "path": "data.preprocessing.fill_value",
+    "label": "Constant",
+    "type": "number",
+    "default": 0,
+    "min": -1000000000,
+    "max": 1000000000,
+    "unit": "",
+    "log": false,
+    "help": "The constant that stands in for missing numbers, before scaling."
+  },
+  {
+    "path": "data.preprocessing.missing_indicator",
+    "label": "Missing indicator",
+    "type": "boolean",
+    "default": false,
+    "help": "One more input for each number column with missing values in training rows: 1 where the number is missing."
+  },
+  {
+    "path": "data.preprocessing.missing_category",
+    "label": "Missing categories",
+    "type": "choice",
+    "default": "zeros",
+    "choices": [
+      "zeros",
+      "own_category",
+      "most_frequent"
+    ],
+    "help": "What a missing category becomes: zeros in all inputs of its column, a category of its own, or the most frequent one over training rows."
+  },
+  {
+    "path": "data.preprocessing.rare_share",
+    "label": "Rare below",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 0.5,
+    "unit": "",
+    "log": false,
+    "help": "Categories with a smaller share of the training rows share one input, called other."
   },
   {
     "path": "data.split.train",
@@ -121,8 +225,18 @@ export const options = [
     "choices": [
       "identity",
       "relu",
+      "leaky_relu",
+      "elu",
+      "selu",
+      "gelu",
+      "gelu_tanh",
       "sigmoid",
       "tanh",
+      "softplus",
+      "silu",
+      "mish",
+      "hard_sigmoid",
+      "hard_swish",
       "softsign"
     ],
     "help": "The non-linearity after a hidden layer."
@@ -136,7 +250,14 @@ export const options = [
       "he_normal",
       "he_uniform",
       "xavier_normal",
-      "xavier_uniform"
+      "xavier_uniform",
+      "lecun_normal",
+      "lecun_uniform",
+      "orthogonal",
+      "normal",
+      "uniform",
+      "constant",
+      "zeros"
     ],
     "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
   },
@@ -157,7 +278,12 @@ export const options = [
     "default": "adam",
     "choices": [
       "sgd",
-      "adam"
+      "adagrad",
+      "rmsprop",
+      "adam",
+      "amsgrad",
+      "nadam",
+      "adamw"
     ],
     "help": "The rule that turns gradients into steps."
   },
@@ -415,7 +541,7 @@ export const options = [
     "log": false,
     "help": "Repeats the background rows and the sampled coalitions."
   }
-] as const satisfies readonly (NumberOption | ChoiceOption)[];
+] as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
 export const limits = {

@@ -1,8 +1,8 @@
-import { type ChoiceOption, type NumberOption, options } from "./options.generated.js";
+import { type BooleanOption, type ChoiceOption, type NumberOption, options } from "./options.generated.js";
 
 export { limits } from "./options.generated.js";
-export type { ChoiceOption, NumberOption };
-export type Option = NumberOption | ChoiceOption;
+export type { BooleanOption, ChoiceOption, NumberOption };
+export type Option = NumberOption | ChoiceOption | BooleanOption;
 
 export const optionTable: readonly Option[] = options;
 

@@ -192,7 +192,9 @@ function readSpace(value: unknown, path: string): unknown {
       }
       return { choices: choices.map((choice: unknown) => checkOption(option, `${parameterPath}.choices`, choice)) };
     }
-    if (option.type === "choice") throw wrongType(parameterPath, "an object with choices", parameter);
+    if (option.type === "choice" || option.type === "boolean") {
+      throw wrongType(parameterPath, "an object with choices", parameter);
+    }
     return readRange(parameterPath, fields, option.min, option.max, option.type === "integer");
   });
 }
@@ -212,7 +214,7 @@ function readLayersRange(path: string, fields: [string, unknown][], value: unkno
   onlyFields(path, fields, ["depth", "units", "activation"]);
   const { depth, units, activation } = Object.fromEntries(fields);
   if (depth === undefined || units === undefined) throw wrongType(path, "an object with depth and units", value);
-  if (unitsOption.type === "choice") throw new Error("network.layers[].units is not a number");
+  if (unitsOption.type !== "integer") throw new Error("network.layers[].units is not a number");
   return {
     depth: readRange(`${path}.depth`, fieldsOf(`${path}.depth`, depth), 0, limits.layers, true),
     units: readRange(`${path}.units`, fieldsOf(`${path}.units`, units), unitsOption.min, unitsOption.max, true),

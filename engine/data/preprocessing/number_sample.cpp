@@ -1,0 +1,86 @@
+#include "data/preprocessing/number_sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vitrine {
+
+NumberSample::NumberSample(const Column& column, std::span<const int> rows) {
+  values_.reserve(rows.size());
+  for (const int row : rows) {
+    const double x = column.numbers[static_cast<std::size_t>(row)];
+    // -0 and 0 are equal, so sorting may leave them in any order: their bits must not differ.
+    if (!std::isnan(x)) values_.push_back(x == 0 ? 0 : x);
+  }
+  missing_ = static_cast<int>(rows.size() - values_.size());
+}
+
+double NumberSample::mean() const {
+  double sum = 0;
+  for (const double x : values_) sum += x;
+  return sum / static_cast<double>(values_.size());
+}
+
+double NumberSample::standard_deviation() const {
+  // Two passes, because values near 1e6 with a spread of 1 would lose digits in a sum of squares; subtracting
+  // the square of the mean deviation takes out the rounding of the mean (Chan, Golub & LeVeque 1983,
+  // eq. 1.7).
+  const auto n = static_cast<double>(values_.size());
+  const double center = mean();
+  double squares = 0;
+  double deviations = 0;
+  for (const double x : values_) {
+    squares += (x - center) * (x - center);
+    deviations += x - center;
+  }
+  const double variance = (squares - deviations * deviations / n) / n;
+  // A constant column whose mean is rounded has a variance of this order instead of 0; scikit-learn's bound.
+  constexpr double epsilon = std::numeric_limits<double>::epsilon();
+  const double rounding = n * center * epsilon;
+  return variance <= n * epsilon * variance + rounding * rounding ? 0 : std::sqrt(variance);
+}
+
+double NumberSample::smallest() const { return *std::min_element(values_.begin(), values_.end()); }
+double NumberSample::largest() const { return *std::max_element(values_.begin(), values_.end()); }
+
+double NumberSample::median() const {
+  const std::vector<double>& values = sorted();
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+double NumberSample::quantile(double share) const {
+  const std::vector<double>& values = sorted();
+  const double position = share * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const double low = values[below];
+  const double high = values[std::min(below + 1, values.size() - 1)];
+  const double weight = position - static_cast<double>(below);
+  // From the nearer end, so that the result never leaves [low, high].
+  return weight < 0.5 ? low + (high - low) * weight : high - (high - low) * (1 - weight);
+}
+
+double NumberSample::most_frequent() const {
+  const std::vector<double>& values = sorted();
+  double best = values[0];
+  std::size_t most = 0;
+  for (std::size_t begin = 0, end = 0; begin < values.size(); begin = end) {
+    while (end < values.size() && values[end] == values[begin]) ++end;
+    if (end - begin > most) {
+      most = end - begin;
+      best = values[begin];
+    }
+  }
+  return best;
+}
+
+const std::vector<double>& NumberSample::sorted() const {
+  if (sorted_.empty()) {
+    sorted_ = values_;
+    std::sort(sorted_.begin(), sorted_.end());
+  }
+  return sorted_;
+}
+
+}  // namespace vitrine

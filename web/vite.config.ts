@@ -77,6 +77,9 @@ export default defineConfig({
     // data: addresses would break the policy for workers and wasm.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the first screen needs is one file: cut along what the parts fetched later share with it, it would
+    // be several, and larger.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } } },
   },
   worker: { format: "es" },
   test: {

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.js";
-import { openPage, panel, setNumber, train } from "./support/visitor.js";
+import { comeTo, openPage, panel, setNumber, train } from "./support/visitor.js";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -21,9 +21,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await details.evaluate((element) => element.setAttribute("open", ""));
     await train(page);
     await page.getByRole("button", { name: "Score the test rows" }).click();
+    await comeTo(page, "Search");
     await setNumber(page, "Trials", "3");
     await page.getByRole("button", { name: "Start search" }).click();
     await expect(panel(page, "Search")).toContainText("All trials are done");
+    await comeTo(page, "Explain");
     await setNumber(page, "Rows to explain", "2");
     await page.getByRole("button", { name: "Explain 2 rows" }).click();
     await expect(panel(page, "Explain").getByText("sum of contributions")).toBeVisible();
@@ -52,6 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const name of ["Data", "Network", "Train", "Search", "Explain"]) {
       await page.getByRole("tab", { name }).click();
       await expect(page.getByRole("tabpanel", { name })).toBeVisible();
+      await expect(page.getByText(/^Loading /)).toHaveCount(0);
       await expectNoViolation(page, name);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test.js";
-import { openPage, panel, setNumber, train } from "./support/visitor.js";
+import { comeTo, openPage, panel, setNumber, train } from "./support/visitor.js";
 
 /** "0.333 base − 0.2 sum of contributions = 0.133 prediction" as numbers. */
 function addition(text: string): { base: number; sum: number; prediction: number } {
@@ -11,7 +11,7 @@ function addition(text: string): { base: number; sum: number; prediction: number
 test("the columns' shares add up to each prediction", async ({ page }) => {
   await openPage(page);
   await train(page);
-  const explain = panel(page, "Explain");
+  const explain = await comeTo(page, "Explain");
   await setNumber(page, "Rows to explain", "6");
   await explain.getByRole("button", { name: "Explain 6 rows" }).click();
   await expect(explain.getByRole("img", { name: /Mean absolute SHAP value per column/ })).toBeVisible();
@@ -39,7 +39,7 @@ test("sampled values carry standard errors, and the space is named", async ({ pa
   await page.getByLabel("Data set").selectOption("dataset:wine");
   await expect(panel(page, "Data")).toContainText("Wine: 178 rows");
   await train(page);
-  const explain = panel(page, "Explain");
+  const explain = await comeTo(page, "Explain");
   await setNumber(page, "Rows to explain", "2");
   await setNumber(page, "Background", "20");
   await setNumber(page, "Coalitions", "256");
@@ -57,7 +57,7 @@ test("an explanation can be cancelled", async ({ page }) => {
   await expect(panel(page, "Data")).toContainText("1,797 rows");
   await setNumber(page, "Epochs", "2");
   await train(page);
-  const explain = panel(page, "Explain");
+  const explain = await comeTo(page, "Explain");
   await setNumber(page, "Rows to explain", "300");
   await explain.getByRole("button", { name: "Explain 300 rows" }).click();
   await expect(explain).toContainText("The network is being explained.");

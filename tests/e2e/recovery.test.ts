@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test.js";
-import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
+import { comeTo, openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 
 test("a dead worker is replaced, nothing chosen is lost, and training again repeats the run", async ({
   page,
@@ -42,7 +42,7 @@ test("a dead worker is replaced, nothing chosen is lost, and training again repe
 test("a search outlives the death of one of its workers", async ({ page, watch }) => {
   watch.expected.push(/struck by lightning/);
   await openPage(page);
-  const search = panel(page, "Search");
+  const search = await comeTo(page, "Search");
   await setNumber(page, "Trials", "12");
   const poolWorker = page.waitForEvent("worker");
   await search.getByRole("button", { name: "Start search" }).click();

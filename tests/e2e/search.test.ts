@@ -1,10 +1,10 @@
 import { expect, test } from "./support/test.js";
-import { openPage, panel, runFigure, setNumber, statusWords } from "./support/visitor.js";
+import { comeTo, openPage, runFigure, setNumber, statusWords } from "./support/visitor.js";
 
 test("a search runs over the pool, ranks its trials and applies the best", async ({ page }) => {
   await openPage(page);
   await setNumber(page, "Epochs", "20");
-  const search = panel(page, "Search");
+  const search = await comeTo(page, "Search");
   await setNumber(page, "Trials", "6");
   await search.getByRole("button", { name: "Start search" }).click();
   await expect(search).toContainText("All trials are done");
@@ -32,7 +32,7 @@ test("a search runs over the pool, ranks its trials and applies the best", async
 
 test("a search can be cancelled, keeps what is done and goes on from there", async ({ page }) => {
   await openPage(page);
-  const search = panel(page, "Search");
+  const search = await comeTo(page, "Search");
   await setNumber(page, "Trials", "400");
   await search.getByRole("button", { name: "Start search" }).click();
   await expect(search.getByRole("row").nth(1)).toBeVisible();

@@ -6,8 +6,7 @@ import { NetworkPanel } from "./panels/network/network-panel.js";
 import { TrainingPanel } from "./panels/network/training-panel.js";
 import { ResultPanel } from "./panels/result/result-panel.js";
 import { SearchPanel } from "./panels/search/search-panel.js";
-import { ShareDialog } from "./panels/share/share-dialog.js";
-import { HelpDialog } from "./panels/shell/help-dialog.js";
+import { Dialogs } from "./panels/shell/dialogs.js";
 import { NoticeList } from "./panels/shell/notice-list.js";
 import { PageHeader } from "./panels/shell/page-header.js";
 import { RunBar } from "./panels/shell/run-bar.js";
@@ -27,8 +26,7 @@ export function App() {
         {narrow.value ? <NarrowPanels /> : <WidePanels />}
       </main>
       {embedded ? null : <PageFooter />}
-      <ShareDialog />
-      <HelpDialog />
+      <Dialogs />
       <p class="visually-hidden" role="status" aria-live="polite">
         {announcement.value}
       </p>

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What a visitor does and sees, in the visitor's words. */
 
@@ -17,6 +17,14 @@ export function runFigure(page: Page, name: "Epoch" | "Training loss" | "Validat
 
 export function panel(page: Page, name: "Data" | "Network" | "Training" | "Result" | "Search" | "Explain") {
   return page.getByRole("region", { name, exact: true });
+}
+
+/** Scrolls to a panel whose code is fetched when it comes into view. */
+export async function comeTo(page: Page, name: "Search" | "Explain"): Promise<Locator> {
+  const found = panel(page, name);
+  await found.scrollIntoViewIfNeeded();
+  await expect(found.getByRole("group", { name: "Options" })).toBeVisible();
+  return found;
 }
 
 export async function train(page: Page): Promise<string> {

@@ -88,7 +88,8 @@ TEST_CASE("explain: a network of any layers is explained by the definition of Sh
   const Matrix<double> background = normal_matrix(inputs, 3, 1);
   const Vector<double> row = normal_matrix(inputs, 1, 2);
   const std::vector<std::vector<int>> players = {{0}, {3, 1}, {2}, {4}};
-  for (const auto& [name, layers] : test::layer_examples(inputs)) {
+  for (const auto& [kind, layers] : test::layer_examples(inputs)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     CAPTURE(name);
     const Network<double> network = test::random_network(inputs, layers);
     // The mean prediction over the background with the players of a bit set at the row's inputs.

@@ -50,7 +50,8 @@ double largest_difference(const std::vector<Scalar>& a, const std::vector<Scalar
 
 TEST_CASE("backpropagation: the gradient of the inputs agrees with finite differences") {
   for (const int width : {1, 3, 5, 9}) {
-    for (const auto& [name, layers] : test::layer_examples(width)) {
+    for (const auto& [kind, layers] : test::layer_examples(width)) {
+      const std::string name = kind;  // clang 14 cannot capture a structured binding
       CAPTURE(name);
       CAPTURE(width);
       const Network<double> network = test::random_network(width, layers);
@@ -78,7 +79,8 @@ TEST_CASE("backpropagation: the gradient of the inputs agrees with finite differ
 
 TEST_CASE("backpropagation: float32 agrees with float64, and both keep the padding of gradients zero") {
   for (const int width : {3, 5, 33}) {
-    for (const auto& [name, layers] : test::layer_examples(width)) {
+    for (const auto& [kind, layers] : test::layer_examples(width)) {
+      const std::string name = kind;  // clang 14 cannot capture a structured binding
       CAPTURE(name);
       CAPTURE(width);
       // Rounded to float32 first, so that both see the same numbers.
@@ -122,7 +124,8 @@ TEST_CASE("backpropagation: float32 agrees with float64, and both keep the paddi
 
 TEST_CASE("backpropagation: in evaluation the forward pass gives the bits of logits()") {
   for (const int width : {1, 4, 7}) {
-    for (const auto& [name, layers] : test::layer_examples(width)) {
+    for (const auto& [kind, layers] : test::layer_examples(width)) {
+      const std::string name = kind;  // clang 14 cannot capture a structured binding
       CAPTURE(name);
       CAPTURE(width);
       const Network<float> network = test::random_network(width, layers).cast<float>();
@@ -141,7 +144,8 @@ TEST_CASE("backpropagation: in evaluation the forward pass gives the bits of log
 
 TEST_CASE("backpropagation: the order of the examples, and each of them twice, change nothing but rounding") {
   const int width = 5;
-  for (const auto& [name, layers] : test::layer_examples(width)) {
+  for (const auto& [kind, layers] : test::layer_examples(width)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     if (std::any_of(layers.begin(), layers.end(),
                     [](const Layer& layer) { return layer.kind == LayerKind::dropout; })) {
       continue;  // the places in the batch decide which units are left out
@@ -172,7 +176,8 @@ TEST_CASE("backpropagation: the order of the examples, and each of them twice, c
 TEST_CASE(
     "backpropagation: a pass repeats its bits, whatever passes came before, and leaves the network as it "
     "is") {
-  for (const auto& [name, layers] : test::layer_examples(5)) {
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     CAPTURE(name);
     const Network<float> network = test::random_network(5, layers).cast<float>();
     const std::string before = network.fingerprint();
@@ -195,7 +200,8 @@ TEST_CASE(
 }
 
 TEST_CASE("backpropagation: the gradient of the inputs does not need that of the parameters") {
-  for (const auto& [name, layers] : test::layer_examples(5)) {
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     CAPTURE(name);
     const Network<double> network = test::random_network(5, layers);
     const Matrix<double> examples = test::normal_matrix(5, 3, 1);

@@ -74,7 +74,8 @@ TEST_CASE("network: wrong shapes are refused in words") {
 }
 
 TEST_CASE("network: prediction does not depend on how examples are batched") {
-  for (const auto& [name, layers] : test::layer_examples(5)) {
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     CAPTURE(name);
     const Network<float> network = test::random_network(5, layers).cast<float>();
     const Matrix<float> inputs = test::normal_matrix(5, 600, 1).cast<float>();
@@ -171,7 +172,8 @@ TEST_CASE("network: weight ranges hold the weights of dense layers and nothing e
 }
 
 TEST_CASE("network: another scalar type keeps every number") {
-  for (const auto& [name, layers] : test::layer_examples(5)) {
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
     CAPTURE(name);
     const Network<float> network = test::random_network(5, layers).cast<float>();
     const Network<double> wide = network.cast<double>();

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { ProjectDocument } from "../project/document.js";
-import { readLink } from "../project/link.js";
+import { VitrineError } from "../project/error.js";
 import { autosave, startAutosave } from "./autosave.js";
 import { asProblem, whenEngineDies } from "./engine.js";
 import { notify } from "./notices.js";
@@ -11,7 +11,12 @@ import { embedded } from "./view-state.js";
 
 /** The project of the address, or null; a link that cannot be used is said so and nothing of it is used. */
 async function linkedProject(): Promise<ProjectDocument | null> {
+  if (location.hash === "") return null;
   try {
+    const { readLink } = await import("../project/link.js").catch(() => {
+      const message = "This link could not be opened: a part of the page could not be fetched. Reload to try again.";
+      throw new VitrineError("fetch_failed", message);
+    });
     return await readLink(location.hash);
   } catch (error) {
     notify({ kind: "error", topic: "link", text: asProblem(error).message });

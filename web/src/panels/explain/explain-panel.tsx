@@ -1,153 +1,25 @@
-import { methodWords, spaceUnit } from "../../app/attributions.js";
-import { cancelExplaining, startExplaining } from "../../app/explain-controller.js";
-import {
-  type Explained,
-  explained,
-  explainedStale,
-  explainPhase,
-  explainProblem,
-  explainShare,
-  rowsAsked,
-} from "../../app/explain-state.js";
-import { formatPercent, plural } from "../../app/format.js";
-import { choiceValue } from "../../app/option-values.js";
-import { busy, run, runState } from "../../app/run-state.js";
-import { MeanShapChart } from "../../charts/mean-shap-chart.js";
-import type { NumberOption } from "../../project/options.js";
-import { FieldGroup } from "../fields/field-group.js";
-import { NumberField } from "../fields/number-field.js";
-import { OptionField } from "../fields/option-field.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
-import { RowExplanation } from "./row-explanation.js";
+import { lazyPart } from "../shell/lazy-part.js";
 
-/** How much to explain is a matter of patience, not of the project: so it is no option of the table. */
-function rowsOption(available: number): NumberOption {
-  return {
-    path: "",
-    label: "Rows to explain",
-    type: "integer",
-    default: 30,
-    min: 1,
-    max: Math.max(1, available),
-    log: true,
-    unit: "rows",
-    help: "How many validation rows the means are taken over.",
-  };
-}
+export const ExplainBody = lazyPart(
+  "the explanation panel",
+  async () => (await import("./explain-body.js")).ExplainBody,
+);
 
 /** Why the network says what it says. */
 export function ExplainPanel() {
-  const current = explained.value;
   return (
-    <section class="panel" aria-labelledby="explain-heading">
+    <section class="panel" aria-labelledby="explain-heading" {...ExplainBody.onIntent}>
       <header>
         <h2 id="explain-heading">Explain</h2>
         <span class="facts">which columns make the network say what it says</span>
       </header>
-      <div class="deep">
-        <div class="stack wide">
-          <WhatIsThis about="Explain">
-            A Shapley value is a column’s fair share of a prediction: the average change when the column’s real value
-            takes the place of values from background rows, over all orders in which columns can be told. The shares of
-            all columns add up to the prediction, and this page shows that they do.
-          </WhatIsThis>
-          <Options />
-          <Controls />
-        </div>
-        {current === null ? (
-          <p class="soft empty">
-            {introWords()} bars show how much each column matters, and any single prediction is taken apart into shares
-            that add up to it.
-          </p>
-        ) : (
-          <Outcome current={current} />
-        )}
-      </div>
+      <WhatIsThis about="Explain">
+        A Shapley value is a column’s fair share of a prediction: the average change when the column’s real value takes
+        the place of values from background rows, over all orders in which columns can be told. The shares of all
+        columns add up to the prediction, and this page shows that they do.
+      </WhatIsThis>
+      <ExplainBody />
     </section>
-  );
-}
-
-/** What there is to do before anything is explained. */
-function introWords(): string {
-  if (explainPhase.value === "running") return "The network is being explained. When it is done,";
-  return (runState.value?.steps ?? 0) > 0 ? "Explain the trained network:" : "Train the network, then explain it:";
-}
-
-function Options() {
-  const available = run.value?.info.rows.validation ?? 30;
-  const kernel = choiceValue("explain.method") !== "exact";
-  return (
-    <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
-      <NumberField
-        option={rowsOption(available)}
-        value={Math.min(rowsAsked.value, Math.max(1, available))}
-        onChange={(value) => {
-          rowsAsked.value = value;
-        }}
-      />
-      <OptionField path="explain.space" />
-      <OptionField path="explain.background" />
-      <OptionField path="explain.method" />
-      {kernel ? <OptionField path="explain.coalitions" /> : null}
-      <OptionField path="seeds.explain" />
-    </FieldGroup>
-  );
-}
-
-function Controls() {
-  const running = explainPhase.value === "running";
-  const trained = (runState.value?.steps ?? 0) > 0;
-  return (
-    <div class="stack">
-      <div class="row">
-        {running ? (
-          <button type="button" onClick={cancelExplaining}>
-            Cancel explanation
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="primary"
-            disabled={!trained || busy.value}
-            onClick={() => void startExplaining()}
-          >
-            Explain {plural(Math.min(rowsAsked.value, run.value?.info.rows.validation ?? rowsAsked.value), "row")}
-          </button>
-        )}
-        <span class="small soft">
-          {running
-            ? `${formatPercent(explainShare.value)} done.`
-            : !trained
-              ? "Train the network first."
-              : explainPhase.value === "cancelled"
-                ? "Cancelled."
-                : ""}
-        </span>
-      </div>
-      {running ? <progress aria-label="Progress of the explanation" max={1} value={explainShare.value} /> : null}
-      {explainProblem.value === null ? null : (
-        <p class="alert" role="alert">
-          {explainProblem.value.message}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Outcome({ current }: { current: Explained }) {
-  const { report, rows, background } = current;
-  const about = `${methodWords(report)}, ${spaceUnit(report.space)}, ${plural(background, "background row")}`;
-  return (
-    <div class="stack wide">
-      {explainedStale.value ? (
-        <p class="note">
-          The network or the options have changed since: this explains the network {current.fingerprint.slice(0, 8)}.
-        </p>
-      ) : null}
-      <div class="pair">
-        <MeanShapChart report={report} detail={`mean over ${plural(rows.length, "validation row")}; ${about}`} />
-        <RowExplanation explained={current} detail={about} />
-      </div>
-    </div>
   );
 }

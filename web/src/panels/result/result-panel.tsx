@@ -1,31 +1,15 @@
 import { boundary } from "../../app/boundary.js";
-import { formatNumber, formatPercent, plural } from "../../app/format.js";
-import { scoreTest } from "../../app/run-controller.js";
-import {
-  busy,
-  history,
-  phase,
-  run,
-  runState,
-  setupProblem,
-  shownHistory,
-  stale,
-  testScores,
-  usableRun,
-  validationScores,
-} from "../../app/run-state.js";
-import { saveModel } from "../../app/share-controller.js";
-import { BoundaryChart } from "../../charts/boundary-chart.js";
-import { Curves } from "../../charts/curves.js";
-import type { Scores } from "../../engine/reports.js";
+import { runState, setupProblem, shownHistory, stale, usableRun } from "../../app/run-state.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
-import { ConfusionMatrix } from "./confusion-matrix.js";
+import { lazyPart } from "../shell/lazy-part.js";
+
+export const Outcome = lazyPart("the result", async () => (await import("./outcome.js")).Outcome);
 
 /** What the training brought. */
 export function ResultPanel() {
-  const epochs = runState.value?.epochs ?? 0;
   const trained = (runState.value?.steps ?? 0) > 0;
-  const plane = trained || usableRun.value !== null ? boundary.value : null;
+  const plane = (trained || usableRun.value !== null) && boundary.value !== null;
+  const curves = shownHistory.value.length > 0;
   return (
     <section class="panel" aria-labelledby="result-heading">
       <header>
@@ -47,105 +31,13 @@ export function ResultPanel() {
           {usableRun.value === null ? "" : " Train starts a new run."}
         </p>
       ) : null}
-      {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
-      {shownHistory.value.length === 0 && plane === null ? (
+      {curves || plane ? null : (
         <p class="soft">
           {setupProblem.value === null ? "Press Train: " : "Once this can be trained, "}the loss and the accuracy are
           drawn here, epoch by epoch, while the network learns.
         </p>
-      ) : null}
-      {shownHistory.value.length === 0 ? null : (
-        <>
-          {shownHistory.value.length > history.value.length ? (
-            <p class="note">These curves are of the run that was lost; training again repeats them.</p>
-          ) : null}
-          <Curves quantity="loss" history={shownHistory.value} epochs={epochs} />
-          <Curves quantity="accuracy" history={shownHistory.value} epochs={epochs} />
-        </>
       )}
-      <Validation />
-      <Test trained={trained} />
-      {trained && phase.value !== "training" ? (
-        <div class="row">
-          <button type="button" onClick={() => void saveModel()}>
-            Download the model
-          </button>
-          <span class="small soft">the network and its preparation as one file, for the command line and others</span>
-        </div>
-      ) : null}
+      {trained || curves || plane ? <Outcome /> : null}
     </section>
-  );
-}
-
-function Validation() {
-  const scores = validationScores.value;
-  if (scores === null || busy.value) return null;
-  return (
-    <div class="stack">
-      <ScoreLine name="Validation" scores={scores} />
-      <MatrixTitle split="validation" />
-      <ConfusionMatrix scores={scores} split="validation" />
-    </div>
-  );
-}
-
-function MatrixTitle({ split }: { split: string }) {
-  return (
-    <p class="matrix-title">
-      <strong>Confusion matrix</strong>{" "}
-      <span class="soft small">{split} rows: true class down, predicted class across</span>
-    </p>
-  );
-}
-
-function ScoreLine({ name, scores }: { name: string; scores: Scores }) {
-  const right = Math.round(scores.accuracy * scores.rows);
-  return (
-    <dl class="scores">
-      <div>
-        <dt>{name} accuracy</dt>
-        <dd>{formatPercent(scores.accuracy)}</dd>
-      </div>
-      <div>
-        <dt>rows right</dt>
-        <dd>
-          {right} of {scores.rows}
-        </dd>
-      </div>
-      <div>
-        <dt>log loss</dt>
-        <dd>
-          {formatNumber(scores.log_loss)} <span class="soft small">nats</span>
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-/** Test rows are looked at when a person asks for it and never by the way. */
-function Test({ trained }: { trained: boolean }) {
-  const scores = testScores.value;
-  const rows = run.value?.info.rows.test ?? 0;
-  const done = trained && phase.value !== "training";
-  if (rows === 0 || !done) return null;
-  if (scores !== null) {
-    return (
-      <div class="stack">
-        <ScoreLine name="Test" scores={scores} />
-        <MatrixTitle split="test" />
-        <ConfusionMatrix scores={scores} split="test" />
-        <p class="small soft">
-          From now on the test rows have been seen: choosing options by this score makes it too good.
-        </p>
-      </div>
-    );
-  }
-  return (
-    <div class="row">
-      <button type="button" onClick={() => void scoreTest()}>
-        Score the test rows
-      </button>
-      <span class="small soft">{plural(rows, "row")} kept for last: do this once, when every choice is made.</span>
-    </div>
   );
 }

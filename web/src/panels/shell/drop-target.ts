@@ -1,4 +1,4 @@
-import { openAnyFile } from "../../app/share-controller.js";
+import { openAnyFile } from "../../app/files-controller.js";
 
 /** The whole page takes a dropped file. */
 export function acceptDrops(): void {

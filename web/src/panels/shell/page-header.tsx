@@ -1,8 +1,9 @@
 import { setTitle } from "../../app/edits.js";
+import { openAnyFile, saveProject } from "../../app/files-controller.js";
 import { canRedo, canUndo, project, redo, undo } from "../../app/project-state.js";
-import { openAnyFile, saveProject, share } from "../../app/share-controller.js";
 import { chooseTheme, type ThemeChoice, themeChoice } from "../../app/theme.js";
 import { openDialog } from "../../app/view-state.js";
+import { HelpBody, ShareBody } from "./dialogs.js";
 
 /** Name, title and the tools that concern the whole project. */
 export function PageHeader() {
@@ -30,13 +31,20 @@ export function PageHeader() {
           Redo
         </button>
         <Files />
-        <button type="button" onClick={() => void share()}>
+        <button
+          type="button"
+          {...ShareBody.onIntent}
+          onClick={() => {
+            openDialog.value = "share";
+          }}
+        >
           Share
         </button>
         <ThemeSelect />
         <button
           type="button"
           class="quiet"
+          {...HelpBody.onIntent}
           onClick={() => {
             openDialog.value = "help";
           }}

@@ -4,6 +4,7 @@ import { pause, reset, step, stop, train } from "../../app/run-controller.js";
 import { busy, lastEpoch, phase, run, runState, setupProblem, stale } from "../../app/run-state.js";
 import { statusWords } from "../../app/run-words.js";
 import { narrow } from "../../app/view-state.js";
+import { Outcome } from "../result/result-panel.js";
 import { PaceSelect } from "./pace-select.js";
 
 /** The run: always in sight, whatever is being looked at. */
@@ -54,7 +55,7 @@ function RunButtons() {
   const paused = phase.value === "paused" && !stale.value;
   const started = (runState.value?.steps ?? 0) > 0;
   return (
-    <div class="row buttons">
+    <div class="row buttons" {...Outcome.onIntent}>
       {training ? (
         <button key="go" type="button" class="primary go" onClick={pause}>
           Pause

@@ -1,5 +1,11 @@
 import { useRef } from "preact/hooks";
 import { activeTab, type TabName, tabNames } from "../../app/view-state.js";
+import { ExplainBody } from "../explain/explain-panel.js";
+import { SearchBody } from "../search/search-panel.js";
+import type { LazyPart } from "./lazy-part.js";
+
+/** What a tab shows that has to be fetched first. */
+const parts: Partial<Record<TabName, LazyPart>> = { Search: SearchBody, Explain: ExplainBody };
 
 export function tabId(name: TabName): string {
   return `tab-${name.toLowerCase()}`;
@@ -39,6 +45,7 @@ export function TabList() {
               aria-selected={selected}
               aria-controls="tab-panel"
               tabIndex={selected ? 0 : -1}
+              {...parts[name]?.onIntent}
               onClick={() => {
                 showTab(name);
               }}

@@ -34,7 +34,7 @@ Backpropagation<Scalar>::Backpropagation(const Network<Scalar>& network, int bat
     const bool last = layer.index + 1 == layers.size();
     buffers.z.resize(size);
     if (layer.activation != Activation::identity) buffers.a.resize(size);
-    if (last || !functions_of<Scalar>(layers[layer.index + 1].kind).in_place) buffers.gradient.resize(size);
+    if (last || !gradients_of<Scalar>(layers[layer.index + 1].kind).in_place) buffers.gradient.resize(size);
     buffers.saved.resize(workspace.saved);
     scratch = std::max(scratch, workspace.scratch);
   }
@@ -86,7 +86,7 @@ void Backpropagation<Scalar>::backward(const Network<Scalar>& network, const Pen
   Scalar* dz = logits_gradient().data();
   for (std::size_t i = layers.size(); i-- > 0;) {
     const Layer& layer = layers[i];
-    const LayerFunctions<Scalar>& functions = functions_of<Scalar>(layer.kind);
+    const LayerGradients<Scalar>& functions = gradients_of<Scalar>(layer.kind);
     const std::size_t size = std::size_t(layer.stride) * examples_;
     if (layer.activation != Activation::identity) {
       multiply_by_derivative<Scalar>(layer.activation, {layers_[i].z.data(), size},
@@ -113,7 +113,7 @@ template <typename Scalar>
 void Backpropagation<Scalar>::update_statistics(Network<Scalar>& network) const {
   assert(options_.training);
   for (const Layer& layer : network.layers()) {
-    const auto update = functions_of<Scalar>(layer.kind).update_statistics;
+    const auto update = gradients_of<Scalar>(layer.kind).update_statistics;
     if (update != nullptr) {
       update(layer, examples_, layers_[layer.index].saved.data(), network.statistics().data());
     }

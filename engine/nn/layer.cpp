@@ -13,30 +13,31 @@ namespace vitrine {
 namespace {
 
 template <typename Kind, typename Scalar>
-constexpr LayerFunctions<Scalar> functions() {
-  LayerFunctions<Scalar> functions = {Kind::template workspace<Scalar>, Kind::template forward<Scalar>,
-                                      Kind::template backward<Scalar>, nullptr, Kind::in_place};
+constexpr LayerGradients<Scalar> gradients() {
+  LayerGradients<Scalar> gradients = {Kind::template backward<Scalar>, nullptr, Kind::in_place};
   if constexpr (requires { &Kind::template update_statistics<Scalar>; }) {
-    functions.update_statistics = Kind::template update_statistics<Scalar>;
+    gradients.update_statistics = Kind::template update_statistics<Scalar>;
   }
-  return functions;
+  return gradients;
 }
 
-struct Row {
-  std::span<const TensorShape> tensors;
-  LayerFunctions<float> float32;
-  LayerFunctions<double> float64;
+template <typename... Kinds>
+struct Tables {
+  static constexpr std::size_t count = sizeof...(Kinds);
+  static constexpr std::array<std::span<const TensorShape>, count> tensors = {Kinds::tensors...};
+
+  template <typename Scalar>
+  static constexpr std::array<LayerFunctions<Scalar>, count> functions = {
+      LayerFunctions<Scalar>{Kinds::template workspace<Scalar>, Kinds::template forward<Scalar>}...};
+
+  template <typename Scalar>
+  static constexpr std::array<LayerGradients<Scalar>, count> gradients = {
+      vitrine::gradients<Kinds, Scalar>()...};
 };
 
-template <typename Kind>
-constexpr Row row() {
-  return {Kind::tensors, functions<Kind, float>(), functions<Kind, double>()};
-}
-
-/// In the order of the enum.
-constexpr std::array<Row, layer_kind_names.size()> table = {row<layers::Dense>(), row<layers::BatchNorm>(),
-                                                            row<layers::LayerNorm>(), row<layers::Residual>(),
-                                                            row<layers::Dropout>()};
+/// Every kind, in the order of the enum.
+using Table = Tables<layers::Dense, layers::BatchNorm, layers::LayerNorm, layers::Residual, layers::Dropout>;
+static_assert(Table::count == layer_kind_names.size());
 
 }  // namespace
 
@@ -47,7 +48,7 @@ std::string_view name_of(TensorKind kind) { return tensor_names[static_cast<std:
 std::vector<Tensor> tensors_of(const Layer& layer) {
   std::vector<Tensor> tensors;
   std::size_t trained_end = layer.parameters, running_end = layer.statistics;
-  for (const TensorShape& shape : table[static_cast<std::size_t>(layer.kind)].tensors) {
+  for (const TensorShape& shape : Table::tensors[static_cast<std::size_t>(layer.kind)]) {
     std::size_t& end = shape.trained ? trained_end : running_end;
     const int columns = shape.kind == TensorKind::weights ? layer.inputs : 1;
     tensors.push_back({shape, end, columns});
@@ -58,15 +59,17 @@ std::vector<Tensor> tensors_of(const Layer& layer) {
 
 template <typename Scalar>
 const LayerFunctions<Scalar>& functions_of(LayerKind kind) {
-  const Row& found = table[static_cast<std::size_t>(kind)];
-  if constexpr (sizeof(Scalar) == sizeof(float)) {
-    return found.float32;
-  } else {
-    return found.float64;
-  }
+  return Table::functions<Scalar>[static_cast<std::size_t>(kind)];
+}
+
+template <typename Scalar>
+const LayerGradients<Scalar>& gradients_of(LayerKind kind) {
+  return Table::gradients<Scalar>[static_cast<std::size_t>(kind)];
 }
 
 template const LayerFunctions<float>& functions_of<float>(LayerKind);
 template const LayerFunctions<double>& functions_of<double>(LayerKind);
+template const LayerGradients<float>& gradients_of<float>(LayerKind);
+template const LayerGradients<double>& gradients_of<double>(LayerKind);
 
 }  // namespace vitrine

@@ -107,7 +107,11 @@ struct LayerFunctions {
 
   /// Computes z, stride x examples, which overlaps no input.
   void (*forward)(const Layer& layer, const LayerBatch<Scalar>& batch, Scalar* z);
+};
 
+/// What only training asks of it. Apart, so that a module whose float64 networks only predict goes without.
+template <typename Scalar>
+struct LayerGradients {
   /// After a forward pass with the same batch: from d(loss)/d(z) to d(loss)/d(x).
   ///
   /// @param dz        stride x examples.
@@ -124,5 +128,8 @@ struct LayerFunctions {
 
 template <typename Scalar>
 const LayerFunctions<Scalar>& functions_of(LayerKind kind);
+
+template <typename Scalar>
+const LayerGradients<Scalar>& gradients_of(LayerKind kind);
 
 }  // namespace vitrine

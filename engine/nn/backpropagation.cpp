@@ -42,11 +42,13 @@ Backpropagation<Scalar>::Backpropagation(const Network<Scalar>& network, int bat
 }
 
 template <typename Scalar>
-BatchLoss Backpropagation<Scalar>::gradient(const Network<Scalar>& network, std::span<const int> labels,
-                                            const Penalties& penalties, std::span<Scalar> gradient,
-                                            const PassOptions& options) {
-  forward(network, static_cast<int>(labels.size()), options);
-  const BatchLoss value = loss(labels);
+BatchLoss Backpropagation<Scalar>::gradient(const Network<Scalar>& network, const LossOptions& loss_options,
+                                            const Targets<Scalar>& targets, const Penalties& penalties,
+                                            std::span<Scalar> gradient, const PassOptions& options) {
+  const std::size_t examples = targets.labels.empty() ? targets.values.size() / std::size_t(outputs_)
+                                                      : targets.labels.size();
+  forward(network, static_cast<int>(examples), options);
+  const BatchLoss value = loss(loss_options, targets);
   backward(network, penalties, gradient);
   return value;
 }
@@ -72,11 +74,10 @@ std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& 
 }
 
 template <typename Scalar>
-BatchLoss Backpropagation<Scalar>::loss(std::span<const int> labels) {
-  assert(static_cast<int>(labels.size()) == examples_);
-  const std::size_t size = std::size_t(outputs_stride_) * labels.size();
-  return softmax_cross_entropy<Scalar>(activation(layers_.size() - 1).first(size), outputs_, outputs_stride_,
-                                       labels, logits_gradient().first(size));
+BatchLoss Backpropagation<Scalar>::loss(const LossOptions& options, const Targets<Scalar>& targets) {
+  const std::size_t size = std::size_t(outputs_stride_) * std::size_t(examples_);
+  return evaluate_loss<Scalar>(options, activation(layers_.size() - 1).first(size), outputs_, outputs_stride_,
+                               targets, logits_gradient().first(size));
 }
 
 template <typename Scalar>

@@ -23,17 +23,23 @@ class Backpropagation {
   /// Loss of the batch in inputs(), and the gradient of loss + penalties with respect to all parameters, laid
   /// out like network.parameters(): forward(), loss() and backward() in a row.
   ///
-  /// @param labels  one per example of the batch; at most batch_capacity.
+  /// @param targets  of the batch's examples; at most batch_capacity.
   /// @returns the data loss alone, without the penalties.
+  BatchLoss gradient(const Network<Scalar>& network, const LossOptions& loss, const Targets<Scalar>& targets,
+                     const Penalties& penalties, std::span<Scalar> gradient, const PassOptions& options = {});
+
+  /// The same for the plain cross-entropy of class labels.
   BatchLoss gradient(const Network<Scalar>& network, std::span<const int> labels, const Penalties& penalties,
-                     std::span<Scalar> gradient, const PassOptions& options = {});
+                     std::span<Scalar> gradient, const PassOptions& options = {}) {
+    return this->gradient(network, LossOptions{}, {labels, {}}, penalties, gradient, options);
+  }
 
   /// Logits of the first `examples` of the batch: stride of the last layer x examples.
   std::span<const Scalar> forward(const Network<Scalar>& network, int examples,
                                   const PassOptions& options = {});
 
   /// Loss of the last forward pass. Writes its gradient to logits_gradient().
-  BatchLoss loss(std::span<const int> labels);
+  BatchLoss loss(const LossOptions& options, const Targets<Scalar>& targets);
 
   /// Where backward() starts: d(loss)/d(logits), laid out like the logits; its padding is zero. Whoever has
   /// another loss writes its gradient here, anew before each backward pass.

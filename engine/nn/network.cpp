@@ -80,6 +80,15 @@ std::vector<std::size_t> assign_buffers(const std::vector<Layer>& layers) {
   return assigned;
 }
 
+/// What a dense layer's preactivations go through, be it after a normalisation; identity if nothing.
+Activation activation_after(const std::vector<Layer>& layers, std::size_t dense) {
+  for (std::size_t i = dense; i < layers.size(); ++i) {
+    if (i > dense && layers[i].kind == LayerKind::dense) break;
+    if (layers[i].activation != Activation::identity) return layers[i].activation;
+  }
+  return Activation::identity;
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -199,14 +208,17 @@ void Network<Scalar>::set_layer(std::size_t index, const Matrix<Scalar>& weights
 }
 
 template <typename Scalar>
-void Network<Scalar>::initialize(const InitializerOptions& initializer, std::uint64_t seed) {
+void Network<Scalar>::initialize(const InitializerOptions& initializer, std::uint64_t seed,
+                                 bool gain_by_activation) {
   reset();
   std::uint32_t stream = 0;
   for (const Layer& layer : layers_) {
     if (layer.kind != LayerKind::dense) continue;
+    InitializerOptions options = initializer;
+    if (gain_by_activation) options.gain *= gain_of(activation_after(layers_, layer.index));
     Random random(seed, Purpose::weights, stream++);
     set_tensor(layer.index, TensorKind::weights,
-               initial_weights(initializer, layer.units, layer.inputs, random).template cast<Scalar>());
+               initial_weights(options, layer.units, layer.inputs, random).template cast<Scalar>());
   }
 }
 
@@ -262,6 +274,15 @@ Matrix<Scalar> Network<Scalar>::logits(const Matrix<Scalar>& inputs) const {
     }
   }
   return result;
+}
+
+template <typename Scalar>
+Matrix<Scalar> Network<Scalar>::class_logits(const Matrix<Scalar>& inputs) const {
+  Matrix<Scalar> z = logits(inputs);
+  if (output_ == Output::softmax) return z;
+  Matrix<Scalar> both = Matrix<Scalar>::Zero(2, z.cols());
+  for (Eigen::Index example = 0; example < z.cols(); ++example) both(1, example) = z(0, example);
+  return both;
 }
 
 template <typename Scalar>

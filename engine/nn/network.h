@@ -85,11 +85,17 @@ class Network {
 
   /// Fills weights from the initializer, one stream of random numbers per dense layer; all else becomes what
   /// it is before training.
-  void initialize(const InitializerOptions& initializer, std::uint64_t seed);
+  ///
+  /// @param gain_by_activation  multiplies the initializer's gain by gain_of() the activation that follows.
+  void initialize(const InitializerOptions& initializer, std::uint64_t seed, bool gain_by_activation = false);
 
   /// Logits of each example, in evaluation: outputs x examples.
   /// @param inputs  inputs() x examples.
   Matrix<Scalar> logits(const Matrix<Scalar>& inputs) const;
+
+  /// Logits whose softmax is the class probabilities: classes() x examples. One sigmoid unit's z stands for
+  /// (0, z).
+  Matrix<Scalar> class_logits(const Matrix<Scalar>& inputs) const;
 
   /// Class probabilities: classes() x examples. A sigmoid's one unit is the probability of the second class.
   Matrix<Scalar> probabilities(const Matrix<Scalar>& inputs) const;

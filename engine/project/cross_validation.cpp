@@ -28,6 +28,17 @@ std::vector<Fold> make_folds(const ClassLabels& labels, std::span<const int> pos
   return result;
 }
 
+namespace {
+
+/// Share of a fold's training rows that training itself watches, where it stops early or follows a plateau.
+constexpr double inner_validation_share = 0.2;
+
+bool needs_validation(const Project& project) {
+  return project.training.early_stopping.patience > 0 || project.training.schedule.name == "plateau";
+}
+
+}  // namespace
+
 struct CrossValidation::State {
   Project project;
   const Table& table;
@@ -47,16 +58,31 @@ struct CrossValidation::State {
         fit_preprocessing(table, data.columns, table_rows(data, fold.train), preprocessing_options(project));
     scored = select_examples(data, table, data.preprocessing, fold.score);
     const int classes = static_cast<int>(data.labels.classes.size());
-    trainer.emplace(build_network(project, data.preprocessing.inputs(), classes),
-                    select_examples(data, table, data.preprocessing, fold.train), Examples<float>{},
-                    training_options(project));
+    Split split = {fold.train, {}, {}};
+    if (needs_validation(project)) split = inner_split(fold.train, classes);
+    Examples<float> train = select_examples(data, table, data.preprocessing, split.train);
+    const TrainingOptions options = training_options(project, train.labels, classes);
+    trainer.emplace(build_network(project, data.preprocessing.inputs(), classes), std::move(train),
+                    select_examples(data, table, data.preprocessing, split.validation), options);
+  }
+
+  /// The rows that tell when to stop come out of the fold's training rows: those that score it must not.
+  Split inner_split(const std::vector<int>& positions, int classes) const {
+    Labels labels;
+    for (const int position : positions) labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
+    Split split = stratified_split(labels, classes, inner_validation_share, 0,
+                                   static_cast<std::uint64_t>(project.seeds.split));
+    for (std::vector<int>* part : {&split.train, &split.validation}) {
+      for (int& position : *part) position = positions[static_cast<std::size_t>(position)];
+    }
+    return split;
   }
 
   void end_fold() {
     failure = trainer->failure();
     if (failure.empty()) {
       const ClassificationScores result =
-          score_classification(trainer->network().logits(scored.inputs), scored.labels);
+          score_classification(trainer->network().class_logits(scored.inputs), scored.labels);
       if (std::isfinite(result.log_loss)) {
         scores.push_back(result);
       } else {

@@ -9,6 +9,7 @@
 #include "nn/activation.h"
 #include "nn/initializer.h"
 #include "nn/optimizer.h"
+#include "nn/schedule.h"
 #include "search/space.h"
 
 namespace vitrine {
@@ -23,9 +24,14 @@ constexpr NumberOption whole(double initial, double min, double max) { return {i
 constexpr NumberOption whole_log(double initial, double min, double max) {
   return {initial, min, max, true, true};
 }
+constexpr BooleanOption yes() { return {true}; }
+constexpr BooleanOption no() { return {false}; }
 constexpr NumberOption seed() { return whole(1, 0, 2147483647); }
 
-constexpr std::array<std::string_view, 1> losses = {"cross_entropy"};
+// Those that classes can be learned with.
+constexpr std::array<std::string_view, 5> losses = {"cross_entropy", "binary_cross_entropy", "focal", "hinge",
+                                                    "mse"};
+constexpr std::array<std::string_view, 2> class_weightings = {"none", "balanced"};
 constexpr std::array<std::string_view, 1> samplers = {"random"};
 constexpr std::array<std::string_view, 2> metrics = {"log_loss", "accuracy"};
 
@@ -93,32 +99,74 @@ constexpr Option table[] = {
      VITRINE_LAYER_FIELD(units)},
     {"network.layers[].activation", "Activation", "", "The non-linearity after a hidden layer.",
      choice("relu", activation_names), VITRINE_LAYER_FIELD(activation)},
+    {"network.layers[].dropout", "Dropout", "", "Share of the layer's units that a training step leaves out.", real(0, 0, 0.95), VITRINE_LAYER_FIELD(dropout)},
+    {"network.layers[].batch_norm", "Batch normalisation", "", "Gives every unit mean 0 and variance 1 over the batch before its activation.", no(), VITRINE_LAYER_FIELD(batch_norm)},
+    {"network.layers[].layer_norm", "Layer normalisation", "", "Gives every row mean 0 and variance 1 over the layer's units before their activation.", no(), VITRINE_LAYER_FIELD(layer_norm)},
+    {"network.layers[].residual", "Residual", "", "Adds what comes into the layer to what goes out; both need the same width.", no(), VITRINE_LAYER_FIELD(residual)},
     {"network.initializer", "Initial weights", "",
      "Where weights start: He suits relu, Xavier suits tanh and sigmoid.",
      choice("he_normal", initializer_names), VITRINE_FIELD(network.initializer)},
-    {"training.loss", "Loss", "", "What training minimises: the cross-entropy of the true class, in nats.",
+    {"network.initializer_value", "Initial value", "", "Normal: standard deviation; uniform: bound on both sides; constant: every weight.", real(0.05, -10, 10), VITRINE_FIELD(network.initializer_value)},
+    {"network.initializer_gain", "Gain by activation", "", "Multiplies scaled first weights by what makes up for the activation's shrinking of signals.", no(), VITRINE_FIELD(network.initializer_gain)},
+    {"training.loss", "Loss", "", "What training minimises. Binary cross-entropy needs two classes; hinge and mse show what cross-entropy is better at.",
      choice("cross_entropy", losses), VITRINE_FIELD(training.loss)},
+    {"training.class_weights", "Class weights", "", "Balanced counts every class alike in the loss, however rare it is.", choice("none", class_weightings), VITRINE_FIELD(training.class_weights)},
+    {"training.label_smoothing", "Label smoothing", "", "Cross-entropy: share of the target that is spread evenly over all classes.", real(0, 0, 0.99), VITRINE_FIELD(training.label_smoothing)},
+    {"training.positive_weight", "Positive weight", "", "Binary cross-entropy: how much a row of the second class counts.", logarithmic(1, 0.001, 1000), VITRINE_FIELD(training.positive_weight)},
+    {"training.focal_gamma", "Focal gamma", "", "Focal: how strongly rows that are already right are played down; 0 is cross-entropy.", real(2, 0, 10), VITRINE_FIELD(training.focal_gamma)},
+    {"training.hinge_margin", "Hinge margin", "", "Hinge: by how much the true class's logit must lead.", real(1, 0.01, 100), VITRINE_FIELD(training.hinge_margin)},
+    {"training.hinge_power", "Hinge power", "", "Hinge: 1 for the missing margin, 2 for its square.", whole(1, 1, 2), VITRINE_FIELD(training.hinge_power)},
     {"training.optimizer.name", "Optimizer", "", "The rule that turns gradients into steps.",
      choice("adam", optimizer_names), VITRINE_FIELD(training.optimizer.name)},
     {"training.optimizer.learning_rate", "Learning rate", "",
      "Size of a step: too small learns slowly, too large overshoots.", logarithmic(0.001, 1e-6, 10),
      VITRINE_FIELD(training.optimizer.learning_rate)},
     {"training.optimizer.momentum", "Momentum", "",
-     "SGD: share of the last step that carries over into the next.", real(0.9, 0, 0.9999),
+     "SGD, RMSprop: share of the last step that carries over into the next.", real(0.9, 0, 0.9999),
      VITRINE_FIELD(training.optimizer.momentum)},
-    {"training.optimizer.beta1", "Beta 1", "", "Adam: memory of the gradient's running mean.",
+    {"training.optimizer.dampening", "Dampening", "", "SGD: share of each gradient that stays out of the momentum.", real(0, 0, 1), VITRINE_FIELD(training.optimizer.dampening)},
+    {"training.optimizer.nesterov", "Nesterov", "", "SGD: looks ahead along the momentum before it steps.", no(), VITRINE_FIELD(training.optimizer.nesterov)},
+    {"training.optimizer.rate_decay", "Rate decay", "", "Adagrad: how fast the learning rate shrinks from step to step.", real(0, 0, 1), VITRINE_FIELD(training.optimizer.rate_decay)},
+    {"training.optimizer.initial_accumulator", "Initial accumulator", "", "Adagrad: what the sum of squared gradients starts at.", real(0, 0, 10), VITRINE_FIELD(training.optimizer.initial_accumulator)},
+    {"training.optimizer.square_decay", "Square decay", "", "RMSprop: memory of the squared gradient's running mean.", real(0.99, 0, 0.9999), VITRINE_FIELD(training.optimizer.square_decay)},
+    {"training.optimizer.centered", "Centered", "", "RMSprop: divides by the gradient's spread instead of its size.", no(), VITRINE_FIELD(training.optimizer.centered)},
+    {"training.optimizer.beta1", "Beta 1", "", "Adam and its kin: memory of the gradient's running mean.",
      real(0.9, 0, 0.9999), VITRINE_FIELD(training.optimizer.beta1)},
-    {"training.optimizer.beta2", "Beta 2", "", "Adam: memory of the squared gradient's running mean.",
+    {"training.optimizer.beta2", "Beta 2", "", "Adam and its kin: memory of the squared gradient's running mean.",
      real(0.999, 0, 0.999999), VITRINE_FIELD(training.optimizer.beta2)},
-    {"training.optimizer.epsilon", "Epsilon", "", "Adam: keeps the division finite where gradients vanish.",
+    {"training.optimizer.momentum_decay", "Momentum decay", "", "NAdam: how fast its momentum warms up.", real(0.004, 0, 1), VITRINE_FIELD(training.optimizer.momentum_decay)},
+    {"training.optimizer.weight_decay", "Weight decay", "", "AdamW: share of every weight that a step at learning rate 1 takes away.", logarithmic(0.01, 0, 10), VITRINE_FIELD(training.optimizer.weight_decay)},
+    {"training.optimizer.epsilon", "Epsilon", "", "All but SGD: keeps the division finite where gradients vanish.",
      logarithmic(1e-8, 1e-12, 0.1), VITRINE_FIELD(training.optimizer.epsilon)},
+    {"training.schedule.name", "Schedule", "", "How the learning rate moves during training.", choice("constant", schedule_names), VITRINE_FIELD(training.schedule.name)},
+    {"training.schedule.factor", "Factor", "", "Step, multi-step, plateau: what a drop multiplies the learning rate by.", real(0.1, 0.01, 0.99), VITRINE_FIELD(training.schedule.factor)},
+    {"training.schedule.step_epochs", "Epochs between drops", "epochs", "Step: epochs from drop to drop; 0 for a third of the training.", whole(0, 0, 100000), VITRINE_FIELD(training.schedule.step_epochs)},
+    {"training.schedule.epoch_factor", "Factor of an epoch", "", "Exponential: factor of each epoch; 0 to fall to a hundredth over the training.", real(0, 0, 1), VITRINE_FIELD(training.schedule.epoch_factor)},
+    {"training.schedule.restart_epochs", "First cycle", "epochs", "Cosine restarts: epochs of the first cycle; 0 so that the third ends the training.", whole(0, 0, 100000), VITRINE_FIELD(training.schedule.restart_epochs)},
+    {"training.schedule.restart_factor", "Cycle growth", "", "Cosine restarts: how much longer each cycle is than the one before.", whole(2, 1, 10), VITRINE_FIELD(training.schedule.restart_factor)},
+    {"training.schedule.warmup_epochs", "Warm-up", "epochs", "Warm-up cosine: epochs of rising; 0 for a tenth of the training.", whole(0, 0, 100000), VITRINE_FIELD(training.schedule.warmup_epochs)},
+    {"training.schedule.warmup_share", "Rising share", "", "One cycle: share of the steps that rise.", real(0.3, 0.01, 0.99), VITRINE_FIELD(training.schedule.warmup_share)},
+    {"training.schedule.start_divisor", "Start divisor", "", "One cycle: highest over first learning rate.", logarithmic(25, 1, 1000), VITRINE_FIELD(training.schedule.start_divisor)},
+    {"training.schedule.end_divisor", "End divisor", "", "One cycle: first over last learning rate.", logarithmic(1e4, 1, 1e8), VITRINE_FIELD(training.schedule.end_divisor)},
+    {"training.schedule.patience", "Patience of the schedule", "epochs", "Plateau: epochs without a better validation loss that are tolerated.", whole(10, 0, 1000), VITRINE_FIELD(training.schedule.patience)},
+    {"training.schedule.cooldown", "Cooldown", "epochs", "Plateau: epochs after a drop that count nothing.", whole(0, 0, 1000), VITRINE_FIELD(training.schedule.cooldown)},
+    {"training.schedule.threshold", "Threshold", "", "Plateau: share by which a better validation loss must be lower.", real(1e-4, 0, 0.5), VITRINE_FIELD(training.schedule.threshold)},
+    {"training.schedule.minimum_rate", "Lowest rate", "", "Cosines, plateau: the lowest learning rate.", logarithmic(0, 0, 10), VITRINE_FIELD(training.schedule.minimum_rate)},
     {"training.batch_size", "Batch size", "rows", "Rows per step.", whole_log(32, 1, 4096),
      VITRINE_FIELD(training.batch_size)},
     {"training.epochs", "Epochs", "epochs", "How often training passes over all its rows.",
      whole_log(100, 1, 100000), VITRINE_FIELD(training.epochs)},
+    {"training.l1", "L1", "", "Penalty that drives weights to zero: adds l1 times the sum of their sizes to the loss.", logarithmic(0, 0, 10), VITRINE_FIELD(training.l1)},
     {"training.l2", "L2", "",
      "Penalty on large weights: adds l2/2 times the sum of their squares to the loss.", logarithmic(0, 0, 10),
      VITRINE_FIELD(training.l2)},
+    {"training.max_norm", "Max norm", "", "Longest vector of weights into a hidden unit; 0 for any length.", logarithmic(0, 0, 100), VITRINE_FIELD(training.max_norm)},
+    {"training.input_noise", "Input noise", "", "Standard deviation of the noise added to every input in training.", real(0, 0, 10), VITRINE_FIELD(training.input_noise)},
+    {"training.gradient_clip.norm", "Clip norm", "", "Longest gradient over all weights; a longer one is shortened. 0 for any length.", logarithmic(0, 0, 1000), VITRINE_FIELD(training.gradient_clip.norm)},
+    {"training.gradient_clip.value", "Clip value", "", "Largest entry of a gradient; 0 for any.", logarithmic(0, 0, 1000), VITRINE_FIELD(training.gradient_clip.value)},
+    {"training.early_stopping.patience", "Early stopping", "epochs", "Stops after so many epochs without a better validation loss; 0 never stops early.", whole(0, 0, 10000), VITRINE_FIELD(training.early_stopping.patience)},
+    {"training.early_stopping.minimum_improvement", "Minimum improvement", "", "Early stopping: by how much a better validation loss must be lower.", real(0, 0, 10), VITRINE_FIELD(training.early_stopping.minimum_improvement)},
+    {"training.early_stopping.restore_best", "Restore the best", "", "Early stopping: end with the network of the best epoch.", yes(), VITRINE_FIELD(training.early_stopping.restore_best)},
     {"search.sampler", "Sampler", "", "How trials are chosen.", choice("random", samplers),
      VITRINE_FIELD(search.sampler)},
     {"search.metric", "Metric", "", "What makes a trial good: low log loss or high accuracy.",
@@ -146,6 +194,8 @@ constexpr Option table[] = {
      VITRINE_FIELD(seeds.weights)},
     {"seeds.shuffle", "Shuffle seed", "", "Repeats the order of rows in every epoch.", seed(),
      VITRINE_FIELD(seeds.shuffle)},
+    {"seeds.dropout", "Dropout seed", "", "Repeats which units dropout leaves out.", seed(), VITRINE_FIELD(seeds.dropout)},
+    {"seeds.noise", "Noise seed", "", "Repeats the noise on inputs.", seed(), VITRINE_FIELD(seeds.noise)},
     {"seeds.search", "Search seed", "", "Repeats the trials of a search and their folds.", seed(),
      VITRINE_FIELD(seeds.search)},
     {"seeds.explain", "Explain seed", "", "Repeats the background rows and the sampled coalitions.", seed(),

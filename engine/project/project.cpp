@@ -152,6 +152,27 @@ void read_columns(Project& project, const Json& document) {
   }
 }
 
+constexpr std::string_view layer_prefix = "network.layers[].";
+
+bool is_layer_option(const Option& option) { return option.path.rfind(layer_prefix, 0) == 0; }
+
+/// Names of the fields below a group, for messages.
+std::string fields_below(const std::string& group) {
+  std::vector<std::string_view> names;
+  if (group.empty()) names = {"vitrine", "title"};
+  if (group == "data") names = {"source", "target", "columns"};
+  if (group == "search") names = {"space"};
+  if (group == "training.schedule") names = {"milestones"};
+  const std::string prefix = group.empty() ? "" : group + ".";
+  for (const Option& option : option_table()) {
+    if (option.path.rfind(prefix, 0) != 0) continue;
+    const std::string_view rest = option.path.substr(prefix.size());
+    const std::string_view name = rest.substr(0, rest.find_first_of(".["));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return comma_separated(names);
+}
+
 void read_layers(Project& project, const Json& document) {
   if (!document.is_array())
     fail("wrong_type", {"network.layers must be a list: [...]."}, {.path = "network.layers"});
@@ -160,22 +181,38 @@ void read_layers(Project& project, const Json& document) {
          {"network.layers has ", document.size(), " hidden layers; at most ", max_layers, " are allowed."},
          {.path = "network.layers"});
   }
-  const Option& units = *find_option("network.layers[].units");
-  const Option& activation = *find_option("network.layers[].activation");
   project.network.layers.assign(document.size(), {});
   for (int index = 0; index < static_cast<int>(document.size()); ++index) {
     const std::string path = concat({"network.layers[", index, "]"});
-    for (const Option* option : {&units, &activation})
-      assign(option->field(project, index), default_of(*option));
+    for (const Option& option : option_table()) {
+      if (is_layer_option(option)) assign(option.field(project, index), default_of(option));
+    }
     for (const auto& [key, value] : require_object(document[index], path).items()) {
-      if (key != "units" && key != "activation") {
-        unknown_field(concat({path, ".", key}), "units, activation");
-      }
-      const Option& option = key == "units" ? units : activation;
-      check_option(option, path + "." + key, value);
-      assign(option.field(project, index), value);
+      const Option* option = find_option(concat({layer_prefix, key}));
+      if (option == nullptr) unknown_field(concat({path, ".", key}), fields_below("network.layers[]"));
+      check_option(*option, path + "." + key, value);
+      assign(option->field(project, index), value);
     }
   }
+}
+
+/// Epochs, each later than the one before.
+void read_milestones(Project& project, const Json& document) {
+  const std::string path = "training.schedule.milestones";
+  std::vector<int> milestones;
+  bool valid = document.is_array() && document.size() <= 100;
+  for (std::size_t i = 0; valid && i < document.size(); ++i) {
+    const int lowest = milestones.empty() ? 1 : milestones.back() + 1;
+    const double epoch = document[i].is_number() ? document[i].get<double>() : 0;
+    valid = epoch >= lowest && epoch <= 100000 && epoch == std::trunc(epoch);
+    if (valid) milestones.push_back(static_cast<int>(epoch));
+  }
+  if (!valid) {
+    fail("out_of_range",
+         {path, " must be a list of at most 100 whole numbers from 1 to 100000, in ascending order."},
+         {.path = path});
+  }
+  project.training.schedule.milestones = std::move(milestones);
 }
 
 /// Fields that are more than one option; returns whether `path` is one of them.
@@ -190,27 +227,13 @@ bool read_structure(Project& project, const std::string& path, const Json& value
     read_columns(project, value);
   else if (path == "network.layers")
     read_layers(project, value);
+  else if (path == "training.schedule.milestones")
+    read_milestones(project, value);
   else if (path == "search.space")
     project.search.space = require_object(value, path);
   else
     return false;
   return true;
-}
-
-/// Names of the fields below a group, for messages.
-std::string fields_below(const std::string& group) {
-  std::vector<std::string_view> names;
-  if (group.empty()) names = {"vitrine", "title"};
-  if (group == "data") names = {"source", "target", "columns"};
-  if (group == "search") names = {"space"};
-  const std::string prefix = group.empty() ? "" : group + ".";
-  for (const Option& option : option_table()) {
-    if (option.path.rfind(prefix, 0) != 0) continue;
-    const std::string_view rest = option.path.substr(prefix.size());
-    const std::string_view name = rest.substr(0, rest.find_first_of(".["));
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  return comma_separated(names);
 }
 
 void read_group(Project& project, const std::string& group, const Json& document) {
@@ -224,6 +247,8 @@ void read_group(Project& project, const std::string& group, const Json& document
       continue;
     }
     const bool is_group = !fields_below(path).empty();
+    // Regularisers that are off may be written as null.
+    if (value.is_null() && (path == "training.early_stopping" || path == "training.gradient_clip")) continue;
     if (!is_group) unknown_field(path, fields_below(group));
     read_group(project, path, require_object(value, path));
   }
@@ -251,6 +276,22 @@ Json write_source(const DataSource& source) {
     default:
       return {{"dataset", source.name}};
   }
+}
+
+/// Units and activation always; the rest where it is not the default.
+Json write_layers(Project& project) {
+  Json layers = Json::array();
+  for (int index = 0; index < static_cast<int>(project.network.layers.size()); ++index) {
+    Json layer = Json::object();
+    for (const Option& option : option_table()) {
+      if (!is_layer_option(option)) continue;
+      const std::string name(option.path.substr(layer_prefix.size()));
+      const Json value = current_value(option.field(project, index));
+      if (name == "units" || name == "activation" || value != default_of(option)) layer[name] = value;
+    }
+    layers.push_back(std::move(layer));
+  }
+  return layers;
 }
 
 /// The JSON object at a dotted path, made where it is missing.
@@ -322,14 +363,11 @@ Json write_project(const Project& project) {
     const Json value = current_value(option.field(values, 0));
     if (value != default_of(option)) place(document, option.path) = value;
   }
-  Json layers = Json::array();
-  for (const LayerChoice& layer : project.network.layers) {
-    layers.push_back({{"units", layer.units}, {"activation", layer.activation}});
+  if (project.network.layers != defaults.network.layers) {
+    document["network"]["layers"] = write_layers(values);
   }
-  if (project.network.layers.size() != 1 ||
-      project.network.layers[0].units != defaults.network.layers[0].units ||
-      project.network.layers[0].activation != defaults.network.layers[0].activation) {
-    document["network"]["layers"] = layers;
+  if (!project.training.schedule.milestones.empty()) {
+    document["training"]["schedule"]["milestones"] = project.training.schedule.milestones;
   }
   if (!project.search.space.is_null()) document["search"]["space"] = project.search.space;
   return document;

@@ -32,6 +32,10 @@ struct ColumnChoice {
 struct LayerChoice {
   int units;
   std::string activation;
+  double dropout;
+  bool batch_norm, layer_norm, residual;
+
+  bool operator==(const LayerChoice&) const = default;
 };
 
 /// Everything a person chooses, typed: the project document. Names and nesting follow the JSON.
@@ -61,15 +65,42 @@ struct Project {
   struct {
     std::vector<LayerChoice> layers;
     std::string initializer;
+    double initializer_value;
+    bool initializer_gain;
   } network;
   struct {
-    std::string loss;
+    std::string loss, class_weights;
+    double label_smoothing, positive_weight, focal_gamma, hinge_margin;
+    int hinge_power;
     struct {
       std::string name;
-      double learning_rate, momentum, beta1, beta2, epsilon;
+      double learning_rate, momentum, dampening;
+      bool nesterov;
+      double rate_decay, initial_accumulator, square_decay;
+      bool centered;
+      double beta1, beta2, momentum_decay, weight_decay, epsilon;
     } optimizer;
+    struct {
+      std::string name;
+      double factor;
+      int step_epochs;
+      std::vector<int> milestones;
+      double epoch_factor;
+      int restart_epochs, restart_factor, warmup_epochs;
+      double warmup_share, start_divisor, end_divisor;
+      int patience, cooldown;
+      double threshold, minimum_rate;
+    } schedule;
     int batch_size, epochs;
-    double l2;
+    double l1, l2, max_norm, input_noise;
+    struct {
+      double norm, value;
+    } gradient_clip;
+    struct {
+      int patience;
+      double minimum_improvement;
+      bool restore_best;
+    } early_stopping;
   } training;
   struct {
     Json space;  ///< As written: {path: range}; null stands for the default space.
@@ -81,7 +112,7 @@ struct Project {
     int background, coalitions;
   } explain;
   struct {
-    int data, split, weights, shuffle, search, explain;
+    int data, split, weights, shuffle, dropout, noise, search, explain;
   } seeds;
 };
 

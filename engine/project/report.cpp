@@ -40,6 +40,7 @@ Json column(const Column& column) {
 Json epoch(const EpochReport& report) {
   Json document = Json::object();
   document["epoch"] = report.epoch;
+  document["learning_rate"] = report.learning_rate;
   document["train_loss"] = number(report.train_loss);
   document["train_accuracy"] = number(report.train_accuracy);
   document["validation_loss"] = number(report.validation_loss);
@@ -151,8 +152,10 @@ Json run_info(const Run& run) {
   document["inputs"] = data.preprocessing.input_names();
   Json& layers = document["layers"] = Json::array();
   for (const Layer& layer : network.layers()) {
-    layers.push_back(
-        {{"inputs", layer.inputs}, {"units", layer.units}, {"activation", name_of(layer.activation)}});
+    layers.push_back({{"kind", name_of(layer.kind)},
+                      {"inputs", layer.inputs},
+                      {"units", layer.units},
+                      {"activation", name_of(layer.activation)}});
   }
   document["parameters"] = network.parameter_count();
   document["rows"] = {{"train", data.split.train.size()},
@@ -170,6 +173,8 @@ Json run_state(const Run& run, int history_from) {
   document["epoch"] = trainer.history().size();
   document["epochs"] = trainer.options().epochs;
   document["finished"] = trainer.finished();
+  document["stopped_early"] = trainer.stopped_early();
+  document["best_epoch"] = trainer.best_epoch() > 0 ? Json(trainer.best_epoch()) : Json(nullptr);
   document["failure"] = trainer.failure().empty() ? Json(nullptr) : Json(trainer.failure());
   document["fingerprint"] = trainer.network().fingerprint();
   Json& history = document["history"] = Json::array();

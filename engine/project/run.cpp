@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/class_weights.h"
 #include "data/sha256.h"
 #include "data/toys.h"
 #include "error.h"
@@ -150,38 +151,130 @@ PreprocessingOptions preprocessing_options(const Project& project) {
           .rare_share = choice.rare_share};
 }
 
+namespace {
+
+/// What the last layer gives: one sigmoid unit or a softmax over all classes.
+Output output_of(const Project& project) {
+  const LossKind loss = loss_from_name(project.training.loss);
+  return output_after(loss, TargetKind::labels) == "sigmoid" ? Output::sigmoid : Output::softmax;
+}
+
+}  // namespace
+
 Network<float> build_network(const Project& project, int inputs, int classes) {
   std::vector<LayerOptions> hidden;
   for (const LayerChoice& layer : project.network.layers) {
-    hidden.push_back({layer.units, activation_from_name(layer.activation)});
+    hidden.push_back({.units = layer.units,
+                      .activation = activation_from_name(layer.activation),
+                      .dropout = layer.dropout,
+                      .batch_norm = layer.batch_norm,
+                      .layer_norm = layer.layer_norm,
+                      .residual = layer.residual});
   }
-  Network<float> network(inputs, hidden, classes);
-  network.initialize(initializer_from_name(project.network.initializer),
-                     static_cast<std::uint64_t>(project.seeds.weights));
+  const Output output = output_of(project);
+  Network<float> network(inputs, hidden, output == Output::sigmoid ? 1 : classes, output);
+  network.initialize({initializer_from_name(project.network.initializer), project.network.initializer_value},
+                     static_cast<std::uint64_t>(project.seeds.weights), project.network.initializer_gain);
   return network;
 }
 
-TrainingOptions training_options(const Project& project) {
-  const auto& optimizer = project.training.optimizer;
-  return {.optimizer = {.kind = optimizer_from_name(optimizer.name),
-                        .momentum = optimizer.momentum,
-                        .beta1 = optimizer.beta1,
-                        .beta2 = optimizer.beta2,
-                        .epsilon = optimizer.epsilon},
-          .learning_rate = optimizer.learning_rate,
-          .batch_size = project.training.batch_size,
-          .epochs = project.training.epochs,
-          .l2 = project.training.l2,
-          .shuffle_seed = static_cast<std::uint64_t>(project.seeds.shuffle)};
+namespace {
+
+LossOptions loss_options(const Project& project, std::span<const int> labels, int classes) {
+  const auto& training = project.training;
+  LossOptions loss = {.kind = loss_from_name(training.loss),
+                      .label_smoothing = training.label_smoothing,
+                      .class_weights = {},
+                      .positive_weights = {training.positive_weight},
+                      .focal_gamma = training.focal_gamma,
+                      .hinge_margin = training.hinge_margin,
+                      .hinge_power = training.hinge_power};
+  if (loss.kind == LossKind::binary_cross_entropy && classes != 2) {
+    fail("wrong_loss",
+         {"The loss binary_cross_entropy tells two classes apart, and the target has ", classes,
+          "; choose cross_entropy."},
+         {.path = "training.loss"});
+  }
+  if (training.class_weights == "balanced") {
+    std::vector<int> counts(static_cast<std::size_t>(classes), 0);
+    for (const int label : labels) ++counts[static_cast<std::size_t>(label)];
+    const std::vector<std::optional<double>> weights = balanced_class_weights(counts);
+    if (loss.kind == LossKind::binary_cross_entropy) {
+      loss.positive_weights = {training.positive_weight * weights[1].value_or(1) / weights[0].value_or(1)};
+    } else {
+      for (const std::optional<double>& weight : weights) loss.class_weights.push_back(weight.value_or(1));
+    }
+  }
+  return loss;
+}
+
+OptimizerOptions optimizer_options(const Project& project) {
+  const auto& chosen = project.training.optimizer;
+  return {.kind = optimizer_from_name(chosen.name),
+          .momentum = chosen.momentum,
+          .dampening = chosen.dampening,
+          .nesterov = chosen.nesterov,
+          .rate_decay = chosen.rate_decay,
+          .initial_accumulator = chosen.initial_accumulator,
+          .square_decay = chosen.square_decay,
+          .centered = chosen.centered,
+          .beta1 = chosen.beta1,
+          .beta2 = chosen.beta2,
+          .momentum_decay = chosen.momentum_decay,
+          .weight_decay = chosen.weight_decay,
+          .epsilon = chosen.epsilon};
+}
+
+ScheduleOptions schedule_options(const Project& project) {
+  const auto& chosen = project.training.schedule;
+  return {.kind = schedule_from_name(chosen.name),
+          .factor = chosen.factor,
+          .step_epochs = chosen.step_epochs,
+          .milestones = chosen.milestones,
+          .epoch_factor = chosen.epoch_factor,
+          .restart_epochs = chosen.restart_epochs,
+          .restart_factor = chosen.restart_factor,
+          .warmup_epochs = chosen.warmup_epochs,
+          .warmup_share = chosen.warmup_share,
+          .start_divisor = chosen.start_divisor,
+          .end_divisor = chosen.end_divisor,
+          .patience = chosen.patience,
+          .cooldown = chosen.cooldown,
+          .threshold = chosen.threshold,
+          .minimum_rate = chosen.minimum_rate};
+}
+
+}  // namespace
+
+TrainingOptions training_options(const Project& project, std::span<const int> labels, int classes) {
+  const auto& training = project.training;
+  return {.loss = loss_options(project, labels, classes),
+          .optimizer = optimizer_options(project),
+          .learning_rate = training.optimizer.learning_rate,
+          .schedule = schedule_options(project),
+          .batch_size = training.batch_size,
+          .epochs = training.epochs,
+          .penalties = {.l1 = training.l1, .l2 = training.l2},
+          .clip_norm = training.gradient_clip.norm,
+          .clip_value = training.gradient_clip.value,
+          .max_norm = training.max_norm,
+          .input_noise = training.input_noise,
+          .early_stopping = {.patience = training.early_stopping.patience,
+                             .minimum_improvement = training.early_stopping.minimum_improvement,
+                             .restore_best = training.early_stopping.restore_best},
+          .shuffle_seed = static_cast<std::uint64_t>(project.seeds.shuffle),
+          .dropout_seed = static_cast<std::uint64_t>(project.seeds.dropout),
+          .noise_seed = static_cast<std::uint64_t>(project.seeds.noise)};
 }
 
 namespace {
 
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
-  return Trainer<float>(
-      build_network(project, data.preprocessing.inputs(), static_cast<int>(data.labels.classes.size())),
-      select_examples(data, table, data.preprocessing, data.split.train),
-      select_examples(data, table, data.preprocessing, data.split.validation), training_options(project));
+  const int classes = static_cast<int>(data.labels.classes.size());
+  Examples<float> train = select_examples(data, table, data.preprocessing, data.split.train);
+  const TrainingOptions options = training_options(project, train.labels, classes);
+  return Trainer<float>(build_network(project, data.preprocessing.inputs(), classes), std::move(train),
+                        select_examples(data, table, data.preprocessing, data.split.validation), options);
 }
 
 }  // namespace
@@ -206,7 +299,7 @@ ClassificationScores Run::evaluate(const std::string& split_name) const {
          {.path = concat({"data.split.", split_name})});
   }
   const Examples<float> examples = select_examples(data_, *table_, data_.preprocessing, positions);
-  return score_classification(trainer_.network().logits(examples.inputs), examples.labels);
+  return score_classification(trainer_.network().class_logits(examples.inputs), examples.labels);
 }
 
 std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x,

@@ -51,7 +51,9 @@ PreprocessingOptions preprocessing_options(const Project& project);
 /// The network a project describes for so many inputs and classes, initialised from its seed.
 Network<float> build_network(const Project& project, int inputs, int classes);
 
-TrainingOptions training_options(const Project& project);
+/// @param labels  of the training rows: balanced class weights count them.
+/// @throws Error "wrong_loss" if the loss does not fit the number of classes.
+TrainingOptions training_options(const Project& project, std::span<const int> labels, int classes);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
 class Run {

@@ -6,11 +6,29 @@
 #include <numeric>
 #include <utility>
 
+#include "nn/clipping.h"
+#include "nn/max_norm.h"
 #include "nn/random.h"
 #include "text.h"
-#include "train/metrics.h"
+#include "train/health.h"
 
 namespace vitrine {
+
+namespace {
+
+/// Weights of the dense layers but the last, whose units are not hidden.
+template <typename Scalar>
+std::vector<HiddenWeights> hidden_weights_of(const Network<Scalar>& network) {
+  const std::vector<Range> ranges = network.weight_ranges();
+  std::vector<HiddenWeights> hidden;
+  for (const Layer& layer : network.layers()) {
+    if (layer.kind == LayerKind::dense) hidden.push_back({ranges[hidden.size()], layer.stride});
+  }
+  hidden.pop_back();
+  return hidden;
+}
+
+}  // namespace
 
 template <typename Scalar>
 Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Examples<Scalar> validation,
@@ -20,74 +38,198 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       validation_(std::move(validation)),
       options_(options),
       optimizer_(options.optimizer, network_.parameters().size(), network_.weight_ranges()),
+      schedule_(options.schedule, options.learning_rate, options.epochs, steps_per_epoch()),
       pass_(network_, std::min(options.batch_size, train_.count())),
       gradient_(network_.parameters().size()),
-      order_(train_.labels.size()) {
-  if (train_.count() == 0) fail("no_rows", {"There are no rows to train on."});
-  labels_.reserve(options.batch_size);
-  history_.reserve(options.epochs);
-  begin_epoch();
+      hidden_weights_(hidden_weights_of(network_)),
+      order_(static_cast<std::size_t>(train_.count())) {
+  if (train_.count() == 0) fail("no_rows", {"There are no rows to train on."}, {.path = "data.split.train"});
+  if (validation_.count() == 0) {
+    constexpr std::string_view advice = " follows the validation loss, and there are no validation rows: raise "
+                                        "data.split.validation.";
+    if (options_.early_stopping.patience > 0)
+      fail("no_rows", {"Early stopping", advice}, {.path = "training.early_stopping.patience"});
+    if (options_.schedule.kind == ScheduleKind::plateau)
+      fail("no_rows", {"The schedule \"plateau\"", advice}, {.path = "training.schedule.name"});
+  }
+  labels_.reserve(static_cast<std::size_t>(options.batch_size));
+  values_.reserve(static_cast<std::size_t>(options.batch_size) * static_cast<std::size_t>(train_.values.rows()));
+  progress_.history.reserve(static_cast<std::size_t>(options.epochs));
+  draw_order();
 }
 
 template <typename Scalar>
 int Trainer<Scalar>::advance(int steps) {
-  const int start = steps_taken_;
-  while (steps_taken_ - start < steps && !finished()) {
-    step();
-    if (position_ == train_.count() && failure_.empty()) end_epoch();
-  }
-  return steps_taken_ - start;
+  const int start = progress_.steps;
+  while (progress_.steps - start < steps && !finished()) step(schedule_.rate(progress_.steps));
+  return progress_.steps - start;
 }
 
 template <typename Scalar>
-void Trainer<Scalar>::begin_epoch() {
+double Trainer<Scalar>::advance_at(double learning_rate) {
+  return step(learning_rate);
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::draw_order() {
   std::iota(order_.begin(), order_.end(), 0);
-  Random random(options_.shuffle_seed, Purpose::shuffle, static_cast<std::uint32_t>(epoch_));
+  Random random(options_.shuffle_seed, Purpose::shuffle, static_cast<std::uint32_t>(progress_.epoch));
   random.shuffle(order_);
-  position_ = 0;
-  loss_sum_ = 0;
-  correct_ = 0;
 }
 
+/// Copies the next examples of the epoch's order into the batch.
 template <typename Scalar>
-void Trainer<Scalar>::step() {
-  const int count = std::min(options_.batch_size, train_.count() - position_);
-  const std::size_t inputs = static_cast<std::size_t>(network_.inputs());
+void Trainer<Scalar>::gather(int count) {
+  const auto inputs = static_cast<std::size_t>(network_.inputs());
+  const auto outputs = static_cast<std::size_t>(train_.values.rows());
   Scalar* batch = pass_.inputs().data();
   labels_.clear();
+  values_.clear();
   for (int i = 0; i < count; ++i) {
-    const int example = order_[position_ + i];
-    std::copy_n(train_.inputs.data() + inputs * example, inputs, batch + inputs * i);
-    labels_.push_back(train_.labels[example]);
+    const auto example = static_cast<std::size_t>(order_[static_cast<std::size_t>(progress_.position + i)]);
+    std::copy_n(train_.inputs.data() + inputs * example, inputs, batch + inputs * static_cast<std::size_t>(i));
+    if (!train_.labels.empty()) labels_.push_back(train_.labels[example]);
+    const Scalar* values = train_.values.data() + outputs * example;
+    values_.insert(values_.end(), values, values + outputs);
   }
-  const BatchLoss loss = pass_.gradient(network_, labels_, {.l2 = options_.l2}, gradient_);
-  if (!std::isfinite(loss.value)) {
-    failure_ = concat({"The loss became infinite in epoch ", epoch_ + 1, ", batch ",
-                       position_ / options_.batch_size + 1,
-                       ": the weights grew without bound. A smaller learning rate usually helps."});
-    return;
+  if (options_.input_noise > 0) {
+    Random random(options_.noise_seed, Purpose::noise, static_cast<std::uint32_t>(progress_.steps));
+    for (std::size_t i = 0; i < inputs * static_cast<std::size_t>(count); ++i) {
+      batch[i] += static_cast<Scalar>(options_.input_noise * random.normal());
+    }
   }
-  optimizer_.step(network_.parameters(), gradient_, options_.learning_rate);
-  loss_sum_ += loss.value * count;
-  correct_ += loss.correct;
-  position_ += count;
-  ++steps_taken_;
 }
 
 template <typename Scalar>
-void Trainer<Scalar>::end_epoch() {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  EpochReport report = {epoch_ + 1, loss_sum_ / train_.count(),
-                        static_cast<double>(correct_) / train_.count(), none, none};
-  if (validation_.count() > 0) {
-    const ClassificationScores scores =
-        score_classification(network_.logits(validation_.inputs), validation_.labels);
-    report.validation_loss = scores.log_loss;
-    report.validation_accuracy = scores.accuracy;
+double Trainer<Scalar>::step(double learning_rate) {
+  const int count = std::min(options_.batch_size, train_.count() - progress_.position);
+  gather(count);
+  const BatchLoss loss = pass_.gradient(
+      network_, options_.loss, {labels_, values_}, options_.penalties, gradient_,
+      {.training = true, .dropout_seed = options_.dropout_seed, .step = static_cast<std::uint32_t>(progress_.steps)});
+  if (progress_.steps == 0) progress_.first_loss = loss.value;
+  if (!(loss.value <= exploding_factor * std::max(1.0, progress_.first_loss))) {
+    fail_with(loss.value, count);
+    return loss.value;
   }
-  history_.push_back(report);
-  ++epoch_;
-  if (!finished()) begin_epoch();
+  if (options_.clip_value > 0) clip_by_value<Scalar>(gradient_, options_.clip_value);
+  if (options_.clip_norm > 0) clip_by_norm<Scalar>(gradient_, options_.clip_norm);
+  optimizer_.step(network_.parameters(), gradient_, learning_rate);
+  if (options_.max_norm > 0) limit_hidden_weights();
+  pass_.update_statistics(network_);
+
+  progress_.loss_sum += loss.value * loss.weight;
+  progress_.weight_sum += loss.weight;
+  progress_.correct += loss.correct;
+  progress_.position += count;
+  ++progress_.steps;
+  if (progress_.position == train_.count()) end_epoch(learning_rate);
+  return loss.value;
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::limit_hidden_weights() {
+  for (const HiddenWeights& hidden : hidden_weights_) {
+    limit_incoming_norms<Scalar>(
+        network_.parameters().subspan(hidden.range.begin, hidden.range.end - hidden.range.begin), hidden.stride,
+        options_.max_norm);
+  }
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::end_epoch(double learning_rate) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const bool classes = !train_.labels.empty();
+  EpochReport report = {.epoch = ++progress_.epoch,
+                        .learning_rate = learning_rate,
+                        .train_loss = progress_.loss_sum / progress_.weight_sum,
+                        .train_accuracy = classes ? static_cast<double>(progress_.correct) / train_.count() : none,
+                        .validation_loss = none,
+                        .validation_accuracy = none};
+  if (validation_.count() > 0) {
+    const Matrix<Scalar> logits = network_.logits(validation_.inputs);
+    const BatchLoss loss =
+        evaluate_loss<Scalar>(options_.loss, {logits.data(), static_cast<std::size_t>(logits.size())},
+                              network_.outputs(), network_.outputs(), validation_.targets(), {});
+    report.validation_loss = loss.value;
+    if (classes) report.validation_accuracy = static_cast<double>(loss.correct) / validation_.count();
+    schedule_.epoch_ended(loss.value);
+    if (options_.early_stopping.patience > 0) follow_validation(loss.value);
+  }
+  progress_.history.push_back(report);
+  progress_.position = 0;
+  progress_.loss_sum = 0;
+  progress_.weight_sum = 0;
+  progress_.correct = 0;
+  if (finished())
+    restore_best();
+  else
+    draw_order();
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::follow_validation(double validation_loss) {
+  const EarlyStoppingOptions& options = options_.early_stopping;
+  BestEpoch<Scalar>& best = progress_.best;
+  if (is_better(validation_loss, best.validation_loss, options)) {
+    best.epoch = progress_.epoch;
+    best.validation_loss = validation_loss;
+    if (options.restore_best) {
+      best.parameters.assign(network_.parameters().begin(), network_.parameters().end());
+      best.statistics.assign(network_.statistics().begin(), network_.statistics().end());
+    }
+  } else if (progress_.epoch - best.epoch >= options.patience) {
+    progress_.stopped_early = true;
+  }
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::restore_best() {
+  const BestEpoch<Scalar>& best = progress_.best;
+  if (best.parameters.empty()) return;
+  std::copy(best.parameters.begin(), best.parameters.end(), network_.parameters().begin());
+  std::copy(best.statistics.begin(), best.statistics.end(), network_.statistics().begin());
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::fail_with(double loss, int examples) {
+  const int batch = progress_.position / options_.batch_size + 1;
+  const char* what = std::isnan(loss)   ? "is not a number"
+                     : std::isinf(loss) ? "became infinite"
+                                        : "exploded";
+  progress_.failure = concat({"The loss ", what, " in epoch ", progress_.epoch + 1, ", batch ", batch, ": ",
+                              likely_cause(network_, pass_, examples)});
+}
+
+template <typename Scalar>
+TrainerState<Scalar> Trainer<Scalar>::state() const {
+  TrainerState<Scalar> state = progress_;
+  state.parameters.assign(network_.parameters().begin(), network_.parameters().end());
+  state.statistics.assign(network_.statistics().begin(), network_.statistics().end());
+  state.optimizer = optimizer_.state();
+  state.plateau = schedule_.plateau();
+  return state;
+}
+
+template <typename Scalar>
+void Trainer<Scalar>::resume(TrainerState<Scalar> state) {
+  const bool fits = state.parameters.size() == network_.parameters().size() &&
+                    state.statistics.size() == network_.statistics().size() &&
+                    state.history.size() == static_cast<std::size_t>(state.epoch) && state.epoch >= 0 &&
+                    state.epoch <= options_.epochs && state.position >= 0 && state.position < train_.count() &&
+                    (state.best.parameters.empty() ||
+                     (state.best.parameters.size() == state.parameters.size() &&
+                      state.best.statistics.size() == state.statistics.size()));
+  if (!fits) fail("wrong_shape", {"The checkpoint belongs to another network, or to other training rows."});
+  optimizer_.set_state(std::move(state.optimizer));
+  schedule_.set_plateau(state.plateau);
+  std::copy(state.parameters.begin(), state.parameters.end(), network_.parameters().begin());
+  std::copy(state.statistics.begin(), state.statistics.end(), network_.statistics().begin());
+  progress_ = std::move(state);
+  progress_.parameters.clear();
+  progress_.statistics.clear();
+  progress_.history.reserve(static_cast<std::size_t>(options_.epochs));
+  draw_order();
 }
 
 template class Trainer<float>;

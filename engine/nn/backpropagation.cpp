@@ -45,9 +45,7 @@ template <typename Scalar>
 BatchLoss Backpropagation<Scalar>::gradient(const Network<Scalar>& network, const LossOptions& loss_options,
                                             const Targets<Scalar>& targets, const Penalties& penalties,
                                             std::span<Scalar> gradient, const PassOptions& options) {
-  const std::size_t examples = targets.labels.empty() ? targets.values.size() / std::size_t(outputs_)
-                                                      : targets.labels.size();
-  forward(network, static_cast<int>(examples), options);
+  forward(network, static_cast<int>(targets.examples(outputs_)), options);
   const BatchLoss value = loss(loss_options, targets);
   backward(network, penalties, gradient);
   return value;

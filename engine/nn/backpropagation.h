@@ -19,6 +19,7 @@ class Backpropagation {
 
   /// Where the caller writes the batch: inputs() entries per example, one column after another.
   std::span<Scalar> inputs() { return inputs_; }
+  std::span<const Scalar> inputs() const { return inputs_; }
 
   /// Loss of the batch in inputs(), and the gradient of loss + penalties with respect to all parameters, laid
   /// out like network.parameters(): forward(), loss() and backward() in a row.
@@ -27,12 +28,6 @@ class Backpropagation {
   /// @returns the data loss alone, without the penalties.
   BatchLoss gradient(const Network<Scalar>& network, const LossOptions& loss, const Targets<Scalar>& targets,
                      const Penalties& penalties, std::span<Scalar> gradient, const PassOptions& options = {});
-
-  /// The same for the plain cross-entropy of class labels.
-  BatchLoss gradient(const Network<Scalar>& network, std::span<const int> labels, const Penalties& penalties,
-                     std::span<Scalar> gradient, const PassOptions& options = {}) {
-    return this->gradient(network, LossOptions{}, {labels, {}}, penalties, gradient, options);
-  }
 
   /// Logits of the first `examples` of the batch: stride of the last layer x examples.
   std::span<const Scalar> forward(const Network<Scalar>& network, int examples,

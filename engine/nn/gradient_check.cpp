@@ -31,20 +31,21 @@ std::string GradientCheck::parameter() const {
   return name;
 }
 
-GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs,
-                             std::span<const int> labels, const Penalties& penalties,
+GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs, const LossOptions& loss,
+                             const Targets<double>& targets, const Penalties& penalties,
                              const PassOptions& options, double step) {
-  Backpropagation<double> pass(network, static_cast<int>(labels.size()));
+  const int examples = static_cast<int>(inputs.cols());
+  Backpropagation<double> pass(network, examples);
   std::copy_n(inputs.data(), inputs.size(), pass.inputs().data());
   std::vector<double> gradient(network.parameters().size());
-  pass.gradient(network, labels, penalties, gradient, options);
+  pass.gradient(network, loss, targets, penalties, gradient, options);
 
   double* moved = nullptr;
   const auto value_at = [&](double parameter) {
     const double original = *moved;
     *moved = parameter;
-    pass.forward(network, static_cast<int>(labels.size()), options);
-    const double value = pass.loss(labels).value + penalty(network, penalties);
+    pass.forward(network, examples, options);
+    const double value = pass.loss(loss, targets).value + penalty(network, penalties);
     *moved = original;
     return value;
   };

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 
 #include "nn/layer.h"
+#include "nn/loss.h"
 #include "nn/network.h"
 
 namespace vitrine {
@@ -31,9 +31,10 @@ struct GradientCheck {
 /// relu kink within h of an example's preactivation shows up as a larger one.
 ///
 /// @param inputs   inputs x examples.
+/// @param targets  of the examples, of a kind that the loss takes.
 /// @param options  of all the passes: in training the same units are left out each time.
-GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs,
-                             std::span<const int> labels, const Penalties& penalties,
+GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs, const LossOptions& loss,
+                             const Targets<double>& targets, const Penalties& penalties,
                              const PassOptions& options = {}, double step = 1e-5);
 
 }  // namespace vitrine

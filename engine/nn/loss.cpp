@@ -61,8 +61,7 @@ std::span<const std::string_view> options_of(LossKind kind) { return row_of<floa
 template <typename Scalar>
 BatchLoss evaluate_loss(const LossOptions& options, std::span<const Scalar> logits, int outputs, int stride,
                         const Targets<Scalar>& targets, std::span<Scalar> gradient) {
-  const std::size_t examples =
-      targets.labels.empty() ? targets.values.size() / std::size_t(outputs) : targets.labels.size();
+  const std::size_t examples = targets.examples(outputs);
   assert(examples > 0 && logits.size() >= (examples - 1) * stride + outputs);
   assert(gradient.empty() || gradient.size() >= (examples - 1) * stride + outputs);
   assert(std::all_of(targets.labels.begin(), targets.labels.end(),

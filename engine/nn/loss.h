@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,10 @@ template <typename Scalar>
 struct Targets {
   std::span<const int> labels;     ///< One per example, each in [0, classes).
   std::span<const Scalar> values;  ///< One per output, example after example without padding.
+
+  std::size_t examples(int outputs) const {
+    return labels.empty() ? values.size() / static_cast<std::size_t>(outputs) : labels.size();
+  }
 };
 
 /// What training and scoring need to know about a batch of logits.

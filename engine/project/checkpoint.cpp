@@ -9,6 +9,7 @@
 
 #include "base64.h"
 #include "error.h"
+#include "json_difference.h"
 
 namespace vitrine {
 
@@ -17,7 +18,8 @@ namespace {
 constexpr int checkpoint_version = 1;
 
 [[noreturn]] void damaged(const std::string& path, const char* expected) {
-  fail("damaged_checkpoint", {"The checkpoint is damaged: ", path, " must be ", expected, "."}, {.path = path});
+  fail("damaged_checkpoint", {"The checkpoint is damaged: ", path, " must be ", expected, "."},
+       {.path = path});
 }
 
 // Bytes are written lowest first, whatever the machine; WebAssembly and all native targets are so anyway.
@@ -174,13 +176,29 @@ EpochReport read_epoch(const Json& document, const std::string& path) {
   return report;
 }
 
+/// What of a project and its data a training run depends on.
+Json training_document(const Project& project, const Json& data) {
+  const Project defaults = default_project();
+  Project identity = project;
+  identity.title = defaults.title;
+  identity.search = defaults.search;
+  identity.explain = defaults.explain;
+  identity.seeds.search = defaults.seeds.search;
+  identity.seeds.explain = defaults.seeds.explain;
+  // Bytes identify a table; the name of the file they came from does not.
+  if (!data.is_null()) identity.data.source = defaults.data.source;
+  return {{"project", write_project(identity)}, {"data", data}};
+}
+
 }  // namespace
 
-Json write_checkpoint(const Project& project, const TrainerState<float>& state) {
+Json write_checkpoint(const Project& project, const std::string& data_sha256,
+                      const TrainerState<float>& state) {
   Json history = Json::array();
   for (const EpochReport& report : state.history) history.push_back(write_epoch(report));
   Json document = {{"vitrine_checkpoint", checkpoint_version}};
   document["project"] = write_project(project);
+  document["data"] = data_sha256.empty() ? Json(nullptr) : Json(data_sha256);
   document["epoch"] = state.epoch;
   document["position"] = state.position;
   document["steps"] = state.steps;
@@ -201,7 +219,8 @@ Json write_checkpoint(const Project& project, const TrainerState<float>& state) 
 
 Checkpoint read_checkpoint(const Json& document) {
   if (!document.is_object() || !document.contains("vitrine_checkpoint")) {
-    fail("not_a_checkpoint", {"This is not a Vitrine checkpoint: the field \"vitrine_checkpoint\" is missing."},
+    fail("not_a_checkpoint",
+         {"This is not a Vitrine checkpoint: the field \"vitrine_checkpoint\" is missing."},
          {.path = "vitrine_checkpoint"});
   }
   Fields fields(document, "");
@@ -214,6 +233,8 @@ Checkpoint read_checkpoint(const Json& document) {
   }
   Checkpoint checkpoint;
   checkpoint.project = fields.at("project");
+  checkpoint.data = fields.at("data");
+  if (!checkpoint.data.is_null() && !checkpoint.data.is_string()) damaged("data", "a text or null");
   TrainerState<float>& state = checkpoint.state;
   state.epoch = fields.count("epoch");
   state.position = fields.count("position");
@@ -227,7 +248,7 @@ Checkpoint read_checkpoint(const Json& document) {
   const Json& history = fields.at("history");
   if (!history.is_array()) damaged("history", "a list");
   for (std::size_t i = 0; i < history.size(); ++i) {
-    state.history.push_back(read_epoch(history[i], "history[" + std::to_string(i) + "]"));
+    state.history.push_back(read_epoch(history[i], concat({"history[", i, "]"})));
   }
   state.parameters = fields.floats("parameters");
   state.statistics = fields.floats("statistics");
@@ -236,6 +257,15 @@ Checkpoint read_checkpoint(const Json& document) {
   state.best = read_best(fields.at("best"));
   fields.finish();
   return checkpoint;
+}
+
+void check_same_run(const Checkpoint& checkpoint, const Project& project, const std::string& data_sha256) {
+  const Json data = data_sha256.empty() ? Json(nullptr) : Json(data_sha256);
+  const auto difference = first_difference(
+      training_document(project, data), training_document(read_project(checkpoint.project), checkpoint.data));
+  if (!difference) return;
+  fail("other_run", {"The checkpoint belongs to another run: they differ in ", *difference,
+                     ". Give the project and data it was made with, or name a new checkpoint."});
 }
 
 }  // namespace vitrine

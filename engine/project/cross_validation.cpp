@@ -69,7 +69,8 @@ struct CrossValidation::State {
   /// The rows that tell when to stop come out of the fold's training rows: those that score it must not.
   Split inner_split(const std::vector<int>& positions, int classes) const {
     Labels labels;
-    for (const int position : positions) labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
+    for (const int position : positions)
+      labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
     Split split = stratified_split(labels, classes, inner_validation_share, 0,
                                    static_cast<std::uint64_t>(project.seeds.split));
     for (std::vector<int>* part : {&split.train, &split.validation}) {

@@ -69,16 +69,18 @@ struct Project {
     bool initializer_gain;
   } network;
   struct {
-    std::string loss, class_weights;
+    std::string loss;
     double label_smoothing, positive_weight, focal_gamma, hinge_margin;
     int hinge_power;
+    std::string class_weights;
     struct {
       std::string name;
       double learning_rate, momentum, dampening;
       bool nesterov;
       double rate_decay, initial_accumulator, square_decay;
       bool centered;
-      double beta1, beta2, momentum_decay, weight_decay, epsilon;
+      double beta1, beta2, momentum_decay, epsilon, weight_decay;
+      bool decay_all;
     } optimizer;
     struct {
       std::string name;

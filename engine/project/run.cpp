@@ -254,6 +254,7 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
           .schedule = schedule_options(project),
           .batch_size = training.batch_size,
           .epochs = training.epochs,
+          .decay_all = training.optimizer.decay_all,
           .penalties = {.l1 = training.l1, .l2 = training.l2},
           .clip_norm = training.gradient_clip.norm,
           .clip_value = training.gradient_clip.value,

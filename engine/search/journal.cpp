@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "error.h"
+#include "json_difference.h"
 
 namespace vitrine {
 namespace {
@@ -19,20 +20,6 @@ std::optional<Json> parse(std::string_view line) {
 bool is_study(const std::optional<Json>& line) {
   return line && line->is_object() && line->size() == 1 && line->contains("study") &&
          (*line)["study"].is_object();
-}
-
-/// The path of the first difference between two values; nothing if they are equal. Key order does not count.
-std::optional<std::string> first_difference(const Json& a, const Json& b, const std::string& path) {
-  if (!a.is_object() || !b.is_object()) return a == b ? std::nullopt : std::optional(path);
-  const auto below = [&](const std::string& name) { return path.empty() ? name : path + "." + name; };
-  for (const auto& [name, value] : a.items()) {
-    if (!b.contains(name)) return below(name);
-    if (auto difference = first_difference(value, b[name], below(name))) return difference;
-  }
-  for (const auto& [name, unused] : b.items()) {
-    if (!a.contains(name)) return below(name);
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -76,7 +63,7 @@ std::string journal_header(const Json& study) {
 std::string journal_line(const TrialResult& result) { return write_trial(result).dump() + "\n"; }
 
 void check_same_study(const Json& expected, const Json& found) {
-  const auto difference = first_difference(expected, found, "");
+  const auto difference = first_difference(expected, found);
   if (!difference) return;
   fail("other_study", {"The journal belongs to another study: they differ in ", *difference,
                        ". Give the project and data it was made with, or name a new journal."});

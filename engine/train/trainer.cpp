@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "nn/clipping.h"
@@ -20,12 +21,32 @@ namespace {
 template <typename Scalar>
 std::vector<HiddenWeights> hidden_weights_of(const Network<Scalar>& network) {
   const std::vector<Range> ranges = network.weight_ranges();
-  std::vector<HiddenWeights> hidden;
+  std::vector<HiddenWeights> weights;
   for (const Layer& layer : network.layers()) {
-    if (layer.kind == LayerKind::dense) hidden.push_back({ranges[hidden.size()], layer.stride});
+    if (layer.kind == LayerKind::dense) weights.push_back({ranges[weights.size()], layer.stride});
   }
-  hidden.pop_back();
-  return hidden;
+  if (!weights.empty()) weights.pop_back();
+  return weights;
+}
+
+/// Where weight decay acts.
+template <typename Scalar>
+std::vector<Range> decayed_ranges(const Network<Scalar>& network, bool all) {
+  if (all) return {{0, network.parameters().size()}};
+  return network.weight_ranges();
+}
+
+/// Validation rows are needed by whatever follows their loss.
+void check_validation(const TrainingOptions& options, int validation_rows) {
+  if (validation_rows > 0) return;
+  constexpr std::string_view advice =
+      " follows the validation loss, and there are no validation rows: raise data.split.validation.";
+  if (options.early_stopping.patience > 0) {
+    fail("no_rows", {"Early stopping", advice}, {.path = "training.early_stopping.patience"});
+  }
+  if (options.schedule.kind == ScheduleKind::plateau) {
+    fail("no_rows", {"The schedule \"plateau\"", advice}, {.path = "training.schedule.name"});
+  }
 }
 
 }  // namespace
@@ -37,23 +58,18 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       train_(std::move(train)),
       validation_(std::move(validation)),
       options_(options),
-      optimizer_(options.optimizer, network_.parameters().size(), network_.weight_ranges()),
-      schedule_(options.schedule, options.learning_rate, options.epochs, steps_per_epoch()),
+      optimizer_(options.optimizer, network_.parameters().size(),
+                 decayed_ranges(network_, options.decay_all)),
+      schedule_(options.schedule, options.learning_rate, options.epochs, std::max(steps_per_epoch(), 1)),
       pass_(network_, std::min(options.batch_size, train_.count())),
       gradient_(network_.parameters().size()),
-      hidden_weights_(hidden_weights_of(network_)),
       order_(static_cast<std::size_t>(train_.count())) {
   if (train_.count() == 0) fail("no_rows", {"There are no rows to train on."}, {.path = "data.split.train"});
-  if (validation_.count() == 0) {
-    constexpr std::string_view advice = " follows the validation loss, and there are no validation rows: raise "
-                                        "data.split.validation.";
-    if (options_.early_stopping.patience > 0)
-      fail("no_rows", {"Early stopping", advice}, {.path = "training.early_stopping.patience"});
-    if (options_.schedule.kind == ScheduleKind::plateau)
-      fail("no_rows", {"The schedule \"plateau\"", advice}, {.path = "training.schedule.name"});
-  }
-  labels_.reserve(static_cast<std::size_t>(options.batch_size));
-  values_.reserve(static_cast<std::size_t>(options.batch_size) * static_cast<std::size_t>(train_.values.rows()));
+  check_validation(options, validation_.count());
+  if (options.max_norm > 0) hidden_weights_ = hidden_weights_of(network_);
+  const auto batch_size = static_cast<std::size_t>(options.batch_size);
+  labels_.reserve(batch_size);
+  values_.reserve(batch_size * static_cast<std::size_t>(train_.values.rows()));
   progress_.history.reserve(static_cast<std::size_t>(options.epochs));
   draw_order();
 }
@@ -87,7 +103,8 @@ void Trainer<Scalar>::gather(int count) {
   values_.clear();
   for (int i = 0; i < count; ++i) {
     const auto example = static_cast<std::size_t>(order_[static_cast<std::size_t>(progress_.position + i)]);
-    std::copy_n(train_.inputs.data() + inputs * example, inputs, batch + inputs * static_cast<std::size_t>(i));
+    std::copy_n(train_.inputs.data() + inputs * example, inputs,
+                batch + inputs * static_cast<std::size_t>(i));
     if (!train_.labels.empty()) labels_.push_back(train_.labels[example]);
     const Scalar* values = train_.values.data() + outputs * example;
     values_.insert(values_.end(), values, values + outputs);
@@ -104,18 +121,21 @@ template <typename Scalar>
 double Trainer<Scalar>::step(double learning_rate) {
   const int count = std::min(options_.batch_size, train_.count() - progress_.position);
   gather(count);
-  const BatchLoss loss = pass_.gradient(
-      network_, options_.loss, {labels_, values_}, options_.penalties, gradient_,
-      {.training = true, .dropout_seed = options_.dropout_seed, .step = static_cast<std::uint32_t>(progress_.steps)});
+  const BatchLoss loss =
+      pass_.gradient(network_, options_.loss, {labels_, values_}, options_.penalties, gradient_,
+                     {.training = true,
+                      .dropout_seed = options_.dropout_seed,
+                      .step = static_cast<std::uint32_t>(progress_.steps)});
   if (progress_.steps == 0) progress_.first_loss = loss.value;
-  if (!(loss.value <= exploding_factor * std::max(1.0, progress_.first_loss))) {
-    fail_with(loss.value, count);
+  if (!is_usable(loss.value, progress_.first_loss)) {
+    const int batch = progress_.position / options_.batch_size + 1;
+    progress_.failure = batch_failure(loss.value, progress_.epoch + 1, batch, network_, pass_, count);
     return loss.value;
   }
   if (options_.clip_value > 0) clip_by_value<Scalar>(gradient_, options_.clip_value);
   if (options_.clip_norm > 0) clip_by_norm<Scalar>(gradient_, options_.clip_norm);
   optimizer_.step(network_.parameters(), gradient_, learning_rate);
-  if (options_.max_norm > 0) limit_hidden_weights();
+  limit_hidden_weights();
   pass_.update_statistics(network_);
 
   progress_.loss_sum += loss.value * loss.weight;
@@ -131,40 +151,52 @@ template <typename Scalar>
 void Trainer<Scalar>::limit_hidden_weights() {
   for (const HiddenWeights& hidden : hidden_weights_) {
     limit_incoming_norms<Scalar>(
-        network_.parameters().subspan(hidden.range.begin, hidden.range.end - hidden.range.begin), hidden.stride,
-        options_.max_norm);
+        network_.parameters().subspan(hidden.range.begin, hidden.range.end - hidden.range.begin),
+        hidden.stride, options_.max_norm);
   }
 }
 
 template <typename Scalar>
 void Trainer<Scalar>::end_epoch(double learning_rate) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  const bool classes = !train_.labels.empty();
   EpochReport report = {.epoch = ++progress_.epoch,
                         .learning_rate = learning_rate,
                         .train_loss = progress_.loss_sum / progress_.weight_sum,
-                        .train_accuracy = classes ? static_cast<double>(progress_.correct) / train_.count() : none,
+                        .train_accuracy = none,
                         .validation_loss = none,
                         .validation_accuracy = none};
-  if (validation_.count() > 0) {
-    const Matrix<Scalar> logits = network_.logits(validation_.inputs);
-    const BatchLoss loss =
-        evaluate_loss<Scalar>(options_.loss, {logits.data(), static_cast<std::size_t>(logits.size())},
-                              network_.outputs(), network_.outputs(), validation_.targets(), {});
-    report.validation_loss = loss.value;
-    if (classes) report.validation_accuracy = static_cast<double>(loss.correct) / validation_.count();
-    schedule_.epoch_ended(loss.value);
-    if (options_.early_stopping.patience > 0) follow_validation(loss.value);
+  if (!train_.labels.empty()) {
+    report.train_accuracy = static_cast<double>(progress_.correct) / train_.count();
   }
+  if (validation_.count() > 0) validate(report);
   progress_.history.push_back(report);
   progress_.position = 0;
   progress_.loss_sum = 0;
   progress_.weight_sum = 0;
   progress_.correct = 0;
-  if (finished())
+  progress_.failure = epoch_failure(
+      report.epoch, validation_.count() > 0 ? std::optional(report.validation_loss) : std::nullopt, network_);
+  if (finished()) {
     restore_best();
-  else
+  } else {
     draw_order();
+  }
+}
+
+/// Scores the validation rows, and tells those who follow their loss.
+template <typename Scalar>
+void Trainer<Scalar>::validate(EpochReport& report) {
+  const Matrix<Scalar> logits = network_.logits(validation_.inputs);
+  const int outputs = network_.outputs();
+  const BatchLoss loss =
+      evaluate_loss<Scalar>(options_.loss, {logits.data(), static_cast<std::size_t>(logits.size())}, outputs,
+                            outputs, validation_.targets(), {});
+  report.validation_loss = loss.value;
+  if (!validation_.labels.empty()) {
+    report.validation_accuracy = static_cast<double>(loss.correct) / validation_.count();
+  }
+  schedule_.epoch_ended(loss.value);
+  if (options_.early_stopping.patience > 0) follow_validation(loss.value);
 }
 
 template <typename Scalar>
@@ -192,16 +224,6 @@ void Trainer<Scalar>::restore_best() {
 }
 
 template <typename Scalar>
-void Trainer<Scalar>::fail_with(double loss, int examples) {
-  const int batch = progress_.position / options_.batch_size + 1;
-  const char* what = std::isnan(loss)   ? "is not a number"
-                     : std::isinf(loss) ? "became infinite"
-                                        : "exploded";
-  progress_.failure = concat({"The loss ", what, " in epoch ", progress_.epoch + 1, ", batch ", batch, ": ",
-                              likely_cause(network_, pass_, examples)});
-}
-
-template <typename Scalar>
 TrainerState<Scalar> Trainer<Scalar>::state() const {
   TrainerState<Scalar> state = progress_;
   state.parameters.assign(network_.parameters().begin(), network_.parameters().end());
@@ -211,16 +233,28 @@ TrainerState<Scalar> Trainer<Scalar>::state() const {
   return state;
 }
 
+/// Whether a state may be one of this trainer's.
+template <typename Scalar>
+bool Trainer<Scalar>::fits(const TrainerState<Scalar>& state) const {
+  const bool same_network = state.parameters.size() == network_.parameters().size() &&
+                            state.statistics.size() == network_.statistics().size();
+  const bool same_best =
+      state.best.parameters.empty() || (state.best.parameters.size() == state.parameters.size() &&
+                                        state.best.statistics.size() == state.statistics.size());
+  const int last_position = state.epoch < options_.epochs ? train_.count() - 1 : 0;
+  const bool in_range = state.epoch >= 0 && state.epoch <= options_.epochs && state.position >= 0 &&
+                        state.position <= last_position && state.position % options_.batch_size == 0;
+  return same_network && same_best && in_range &&
+         state.history.size() == static_cast<std::size_t>(state.epoch) &&
+         state.steps == state.epoch * steps_per_epoch() + state.position / options_.batch_size;
+}
+
 template <typename Scalar>
 void Trainer<Scalar>::resume(TrainerState<Scalar> state) {
-  const bool fits = state.parameters.size() == network_.parameters().size() &&
-                    state.statistics.size() == network_.statistics().size() &&
-                    state.history.size() == static_cast<std::size_t>(state.epoch) && state.epoch >= 0 &&
-                    state.epoch <= options_.epochs && state.position >= 0 && state.position < train_.count() &&
-                    (state.best.parameters.empty() ||
-                     (state.best.parameters.size() == state.parameters.size() &&
-                      state.best.statistics.size() == state.statistics.size()));
-  if (!fits) fail("wrong_shape", {"The checkpoint belongs to another network, or to other training rows."});
+  if (!fits(state)) {
+    fail("wrong_shape",
+         {"The checkpoint belongs to another network, to other options or to other training rows."});
+  }
   optimizer_.set_state(std::move(state.optimizer));
   schedule_.set_plateau(state.plateau);
   std::copy(state.parameters.begin(), state.parameters.end(), network_.parameters().begin());

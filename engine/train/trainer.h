@@ -15,18 +15,19 @@
 namespace vitrine {
 
 struct TrainingOptions {
-  LossOptions loss;
+  LossOptions loss = {};
   OptimizerOptions optimizer;
   double learning_rate;
-  ScheduleOptions schedule;
+  ScheduleOptions schedule = {};
   int batch_size;
   int epochs;
-  Penalties penalties;       ///< Part of the gradient, not of the reported loss.
+  bool decay_all = false;    ///< adamw: weight decay acts on all parameters, not on weights alone.
+  Penalties penalties = {};  ///< Part of the gradient, not of the reported loss.
   double clip_norm = 0;      ///< Longest gradient, over all parameters; 0: any.
   double clip_value = 0;     ///< Largest entry of the gradient; 0: any.
   double max_norm = 0;       ///< Longest vector of weights into a hidden unit; 0: any.
   double input_noise = 0;    ///< Standard deviation of what is added to every input of a training pass.
-  EarlyStoppingOptions early_stopping;
+  EarlyStoppingOptions early_stopping = {};
   std::uint64_t shuffle_seed = 1, dropout_seed = 1, noise_seed = 1;
 };
 
@@ -40,18 +41,18 @@ struct EpochReport {
   double validation_accuracy;  ///< Classes only.
 };
 
-/// All that a training run remembers between two steps. Whoever gives it to another trainer of the same options
-/// and examples continues with the same bits. Random numbers need no state: they are functions of seed, epoch
-/// and step.
+/// All that a training run remembers between two steps. Whoever gives it to another trainer of the same
+/// options and examples continues with the same bits. Random numbers need no state: they are functions of
+/// seed, epoch and step.
 template <typename Scalar>
 struct TrainerState {
   std::vector<Scalar> parameters, statistics;  ///< Of the network, padding included.
   OptimizerState<Scalar> optimizer;
   PlateauState plateau;
   BestEpoch<Scalar> best;
-  int epoch = 0;     ///< Epochs finished.
-  int position = 0;  ///< Examples of the epoch at hand already trained on.
-  int steps = 0;     ///< Steps taken in all.
+  int epoch = 0;          ///< Epochs finished.
+  int position = 0;       ///< Examples of the epoch at hand already trained on.
+  int steps = 0;          ///< Steps taken in all.
   double first_loss = 0;  ///< Of the very first batch.
   double loss_sum = 0;    ///< Over the batches of this epoch, each times its weight.
   double weight_sum = 0;
@@ -76,7 +77,8 @@ template <typename Scalar>
 class Trainer {
  public:
   /// @param validation  scored after every epoch; may be empty.
-  /// @throws Error "no_rows" if there are no training examples, or no validation examples for early stopping or
+  /// @throws Error "no_rows" if there are no training examples, or no validation examples for early stopping
+  /// or
   ///         a schedule that follows the validation loss.
   Trainer(Network<Scalar> network, Examples<Scalar> train, Examples<Scalar> validation,
           const TrainingOptions& options);
@@ -84,7 +86,7 @@ class Trainer {
   /// Takes up to `steps` steps and returns how many were taken; fewer only when training finishes.
   int advance(int steps);
 
-  /// Takes one step at a rate of the caller's instead of the schedule's.
+  /// Takes one step at a rate of the caller's instead of the schedule's. Training must not be finished.
   /// @returns the loss of the batch before the step.
   double advance_at(double learning_rate);
 
@@ -112,18 +114,19 @@ class Trainer {
   TrainerState<Scalar> state() const;
 
   /// Continues where another trainer of the same options and examples was.
-  /// @throws Error "wrong_shape" if the state belongs to another network or other examples.
+  /// @throws Error "wrong_shape" if the state belongs to another network, other options or other examples.
   void resume(TrainerState<Scalar> state);
 
  private:
+  bool fits(const TrainerState<Scalar>& state) const;
   void draw_order();
   void gather(int count);
   double step(double learning_rate);
   void limit_hidden_weights();
   void end_epoch(double learning_rate);
+  void validate(EpochReport& report);
   void follow_validation(double validation_loss);
   void restore_best();
-  void fail_with(double loss, int examples);
 
   Network<Scalar> network_;
   Examples<Scalar> train_, validation_;
@@ -132,10 +135,10 @@ class Trainer {
   Schedule schedule_;
   Backpropagation<Scalar> pass_;
   std::vector<Scalar> gradient_;
-  std::vector<HiddenWeights> hidden_weights_;
-  std::vector<int> order_;      ///< Training examples in this epoch's order.
-  Labels labels_;               ///< Of the batch.
-  std::vector<Scalar> values_;  ///< Of the batch: outputs per example.
+  std::vector<HiddenWeights> hidden_weights_;  ///< Empty without max-norm.
+  std::vector<int> order_;                     ///< Training examples in this epoch's order.
+  Labels labels_;                              ///< Of the batch.
+  std::vector<Scalar> values_;                 ///< Of the batch: outputs per example.
 
   /// Without what the network, the optimizer and the schedule hold themselves.
   TrainerState<Scalar> progress_;

@@ -20,18 +20,17 @@ Trainer<float>* make(int inputs, int hidden1, int hidden2, int outputs, int batc
   vitrine::Network<float> network(inputs, hidden, outputs);
   network.initialize(vitrine::Initializer::he_uniform, seed);
   const bench::Rows made = bench::make_rows(inputs, outputs, rows, seed);
-  vitrine::Examples<float> train = {Eigen::Map<const Eigen::MatrixXf>(made.inputs.data(), inputs, rows),
-                                    made.labels};
+  vitrine::Examples<float> train = {
+      Eigen::Map<const Eigen::MatrixXf>(made.inputs.data(), inputs, rows), made.labels, {}};
   const vitrine::OptimizerOptions adam = {.kind = vitrine::OptimizerKind::adam,
                                           .beta1 = bench::beta1,
                                           .beta2 = bench::beta2,
                                           .epsilon = bench::epsilon};
-  return new Trainer<float>(std::move(network), std::move(train), {vitrine::Matrix<float>(inputs, 0), {}},
+  return new Trainer<float>(std::move(network), std::move(train), {},
                             {.optimizer = adam,
                              .learning_rate = bench::learning_rate,
                              .batch_size = batch,
                              .epochs = epochs,
-                             .l2 = 0,
                              .shuffle_seed = static_cast<std::uint64_t>(seed)});
 }
 

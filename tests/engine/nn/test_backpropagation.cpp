@@ -32,7 +32,7 @@ Gradients<Scalar> gradients_of(const Network<Scalar>& network, const Matrix<Scal
   gradients.parameters.resize(network.parameters().size());
   gradients.inputs.resize(std::size_t(kernels::padded<Scalar>(network.inputs())) * labels.size());
   pass.forward(network, static_cast<int>(labels.size()), options);
-  gradients.loss = pass.loss(labels).value;
+  gradients.loss = pass.loss({}, {labels, {}}).value;
   pass.backward(network, penalties, gradients.parameters, gradients.inputs);
   return gradients;
 }
@@ -190,9 +190,10 @@ TEST_CASE(
     Backpropagation<float> pass(network, 7);
     std::copy_n(examples.data(), examples.size(), pass.inputs().data());
     std::vector<float> gradient(network.parameters().size());
-    pass.gradient(network, labels, penalties, gradient, {.dropout_seed = 1, .step = 5});
+    pass.gradient(network, {}, {labels, {}}, penalties, gradient, {.dropout_seed = 1, .step = 5});
     pass.forward(network, 7, {.training = false});
-    const double loss = pass.gradient(network, test::cyclic_labels(4, 3), penalties, gradient, options).value;
+    const std::vector<int> fewer = test::cyclic_labels(4, 3);
+    const double loss = pass.gradient(network, {}, {fewer, {}}, penalties, gradient, options).value;
     CHECK(loss == fresh.loss);
     CHECK(gradient == fresh.parameters);
     CHECK(network.fingerprint() == before);
@@ -210,7 +211,7 @@ TEST_CASE("backpropagation: the gradient of the inputs does not need that of the
     Backpropagation<double> pass(network, 3);
     std::copy_n(examples.data(), examples.size(), pass.inputs().data());
     pass.forward(network, 3);
-    pass.loss(labels);
+    pass.loss({}, {labels, {}});
     std::vector<double> got(want.size());
     pass.backward(network, {}, {}, got);
     CHECK(got == want);
@@ -229,8 +230,8 @@ TEST_CASE("backpropagation: penalties act on the weights of dense layers alone")
   std::copy_n(examples.data(), examples.size(), pass.inputs().data());
   const std::vector<int> labels = test::cyclic_labels(5, 3);
   std::vector<double> plain(zeroed.parameters().size()), penalised(plain.size());
-  const double loss = pass.gradient(zeroed, labels, {}, plain).value;
-  CHECK(pass.gradient(zeroed, labels, {.l1 = 0.25, .l2 = 0.5}, penalised).value == loss);
+  const double loss = pass.gradient(zeroed, {}, {labels, {}}, {}, plain).value;
+  CHECK(pass.gradient(zeroed, {}, {labels, {}}, {.l1 = 0.25, .l2 = 0.5}, penalised).value == loss);
   std::vector<double> expected = plain;
   for (const Range& range : zeroed.weight_ranges()) {
     for (std::size_t i = range.begin; i < range.end; ++i) {

@@ -15,8 +15,9 @@ TEST_CASE("gradient check: every activation agrees with finite differences, for 
       const Activation activation = activation_from_name(name);
       const Network<double> network = test::random_network(
           3, {test::dense(width, activation), test::dense(width + 2, activation), test::dense(4)});
+      const std::vector<int> labels = test::cyclic_labels(7, 4);
       const GradientCheck check =
-          check_gradient(network, test::normal_matrix(3, 7, 1), test::cyclic_labels(7, 4), {.l2 = 0.01});
+          check_gradient(network, test::normal_matrix(3, 7, 1), {}, {labels, {}}, {.l2 = 0.01});
       // Central differences in float64 with step 1e-5: truncation and rounding are both near 1e-10.
       CHECK(check.worst < 1e-8);
       CHECK(check.checked == network.parameter_count());
@@ -38,9 +39,9 @@ TEST_CASE(
           CAPTURE(training);
           const Network<double> network = test::random_network(width, layers);
           const PassOptions options = {.training = training, .dropout_seed = 11, .step = 4};
-          const GradientCheck check =
-              check_gradient(network, test::normal_matrix(width, examples, 1),
-                             test::cyclic_labels(examples, 3), {.l1 = 0.003, .l2 = 0.01}, options);
+          const std::vector<int> labels = test::cyclic_labels(examples, 3);
+          const GradientCheck check = check_gradient(network, test::normal_matrix(width, examples, 1), {},
+                                                     {labels, {}}, {.l1 = 0.003, .l2 = 0.01}, options);
           CAPTURE(check.parameter());
           CAPTURE(check.analytic);
           CAPTURE(check.numerical);
@@ -59,7 +60,7 @@ TEST_CASE("gradient check: names the parameter whose gradient is wrong") {
   network.set_tensor(0, TensorKind::weights, Matrix<double>::Ones(1, 1));
   network.set_tensor(2, TensorKind::weights, Matrix<double>::Ones(2, 1) + Matrix<double>::Identity(2, 1));
   const std::vector<int> labels = {0};
-  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(1, 1), labels, {});
+  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(1, 1), {}, {labels, {}}, {});
   CHECK(check.parameter() == "layer 2 (dense): bias, unit 1");
   CHECK(check.layer == 2);
   CHECK(check.input == 0);
@@ -75,7 +76,8 @@ TEST_CASE("gradient check: a weight is named with its unit and input") {
   weights(2, 1) = 0.5e-5;
   network.set_tensor(0, TensorKind::weights, weights);
   const std::vector<int> labels = {0};
-  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(2, 1), labels, {.l1 = 1});
+  const GradientCheck check =
+      check_gradient(network, Matrix<double>::Zero(2, 1), {}, {labels, {}}, {.l1 = 1});
   CHECK(check.parameter() == "layer 1 (dense): weights, unit 3, input 2");
   CHECK(check.analytic == 1);
   CHECK(check.numerical == doctest::Approx(0.5).epsilon(1e-4));
@@ -86,5 +88,5 @@ TEST_CASE("gradient check: a gradient that is not a number is the worst there is
   Network<double> network(1, {test::dense(2)}, Output::softmax);
   network.set_tensor(0, TensorKind::weights, Matrix<double>::Constant(2, 1, std::nan("")));
   const std::vector<int> labels = {0};
-  CHECK(std::isinf(check_gradient(network, Matrix<double>::Ones(1, 1), labels, {}).worst));
+  CHECK(std::isinf(check_gradient(network, Matrix<double>::Ones(1, 1), {}, {labels, {}}, {}).worst));
 }

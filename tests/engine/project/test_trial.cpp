@@ -34,6 +34,11 @@ TrialResult run_trial(const Project& project, const Table& table, int number, in
   return trial.result();
 }
 
+std::vector<ClassificationScores> scores_of(CrossValidation validation) {
+  while (!validation.advance(1000)) continue;
+  return validation.scores();
+}
+
 std::string refusal(const std::string& space) {
   try {
     study_options(study_project("\"space\": " + space));
@@ -145,8 +150,9 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
       (fold_of[i] == fold ? score : train).push_back(positions[i]);
     const Preprocessing preprocessing =
         fit_preprocessing(table, data.columns, table_rows(data, train), preprocessing_options(tried));
-    Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2),
-                           select_examples(data, table, preprocessing, train), {}, training_options(tried));
+    const Examples<float> examples = select_examples(data, table, preprocessing, train);
+    Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2), examples, {},
+                           training_options(tried, examples.labels, 2));
     trainer.advance(1000000);
     const Examples<float> held_out = select_examples(data, table, preprocessing, score);
     const double log_loss =
@@ -204,7 +210,9 @@ TEST_CASE("Trial: training that diverges is a failed trial with the reason in wo
   Project project = study_project(R"("space": {"training.optimizer.learning_rate": {"choices": [10]}})");
   project.training.optimizer.name = "sgd";
   project.data.preprocessing.scaling = "none";
-  project.network.layers = {{8, "relu"}, {8, "relu"}, {8, "relu"}};
+  LayerChoice relu = default_project().network.layers[0];
+  relu.units = 8;
+  project.network.layers = {relu, relu, relu};
   project.training.epochs = 200;
   Table table = moons();
   for (double& x : table.columns[0].numbers) x *= 1e10;
@@ -263,6 +271,59 @@ TEST_CASE("cross_validate: scores every labelled row, whatever the project's spl
   while (!validation.advance(1000)) continue;
   REQUIRE(validation.scores().size() == 10);
   for (const ClassificationScores& scores : validation.scores()) CHECK(scores.rows == 12);
+}
+
+TEST_CASE("cross_validate: what stops a fold early is never what scores it") {
+  Project project = study_project();
+  project.training.epochs = 40;
+  project.training.early_stopping.patience = 2;
+  const Table table = moons();
+  const std::vector<ClassificationScores> before = scores_of(cross_validate(project, table, 3, 1));
+  // Wrong labels and wild inputs in the rows that score the first fold, and nowhere else.
+  project.data.split = {1, 0, 0};
+  PreparedData data = prepare_data(project, table);
+  const std::vector<Fold> folds = make_folds(data.labels, data.split.train, 3, 1, 1);
+  for (const int position : folds[0].score) {
+    data.labels.labels[position] = 1 - data.labels.labels[position];
+  }
+  CrossValidation spoiled(project, table, data, {folds[0]});
+  const std::vector<ClassificationScores> after = scores_of(std::move(spoiled));
+  // The same network, so each row that was right is wrong now.
+  CHECK(after[0].accuracy == doctest::Approx(1 - before[0].accuracy).epsilon(1e-12));
+  CHECK(after[0].confusion[0] == before[0].confusion[1]);
+}
+
+TEST_CASE("cross_validate: rows for early stopping come out of the fold's training rows, a fifth of them") {
+  Project project = study_project();
+  project.training.early_stopping.patience = 2;
+  project.training.epochs = 40;
+  const Table table = moons();
+  project.data.split = {1, 0, 0};
+  const PreparedData data = prepare_data(project, table);
+  const std::vector<Fold> folds = make_folds(data.labels, data.split.train, 3, 1, 1);
+  CrossValidation validation(project, table, data, {folds[0]});
+  const std::vector<ClassificationScores> scores = scores_of(std::move(validation));
+
+  // By hand: the same fold as a run of its own.
+  Labels labels;
+  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
+  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
+  const auto examples = [&](const std::vector<int>& chosen) {
+    std::vector<int> positions;
+    for (const int index : chosen) positions.push_back(folds[0].train[index]);
+    const Preprocessing preprocessing = fit_preprocessing(
+        table, data.columns, table_rows(data, folds[0].train), preprocessing_options(project));
+    return select_examples(data, table, preprocessing, positions);
+  };
+  CHECK(inner.validation.size() == 8);
+  Trainer<float> trainer(build_network(project, 2, 2), examples(inner.train), examples(inner.validation),
+                         training_options(project, labels, 2));
+  while (!trainer.finished()) trainer.advance(1000);
+  const Preprocessing preprocessing = fit_preprocessing(table, data.columns, table_rows(data, folds[0].train),
+                                                        preprocessing_options(project));
+  const Examples<float> held_out = select_examples(data, table, preprocessing, folds[0].score);
+  CHECK(scores[0].log_loss ==
+        score_classification(trainer.network().logits(held_out.inputs), held_out.labels).log_loss);
 }
 
 TEST_CASE("spread_of: the standard deviation divides by n - 1") {

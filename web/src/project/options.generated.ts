@@ -242,6 +242,38 @@ export const options = [
     "help": "The non-linearity after a hidden layer."
   },
   {
+    "path": "network.layers[].dropout",
+    "label": "Dropout",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 0.95,
+    "unit": "",
+    "log": false,
+    "help": "Share of the layer's units that each training step leaves out."
+  },
+  {
+    "path": "network.layers[].batch_norm",
+    "label": "Batch normalisation",
+    "type": "boolean",
+    "default": false,
+    "help": "Brings each unit to mean 0 and variance 1 over the batch, before its activation."
+  },
+  {
+    "path": "network.layers[].layer_norm",
+    "label": "Layer normalisation",
+    "type": "boolean",
+    "default": false,
+    "help": "Brings each row to mean 0 and variance 1 over the layer's units, before their activation."
+  },
+  {
+    "path": "network.layers[].residual",
+    "label": "Residual connection",
+    "type": "boolean",
+    "default": false,
+    "help": "Adds what enters the layer to what leaves it; both need the same width."
+  },
+  {
     "path": "network.initializer",
     "label": "Initial weights",
     "type": "choice",
@@ -262,14 +294,102 @@ export const options = [
     "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
   },
   {
+    "path": "network.initializer_value",
+    "label": "Initial value",
+    "type": "number",
+    "default": 0.05,
+    "min": -10,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Standard deviation of normal, bound of uniform, or the constant itself."
+  },
+  {
+    "path": "network.initializer_gain",
+    "label": "Gain by activation",
+    "type": "boolean",
+    "default": false,
+    "help": "He, Xavier, LeCun, orthogonal: multiplies first weights by what makes up for how much the activation shrinks signals."
+  },
+  {
     "path": "training.loss",
     "label": "Loss",
     "type": "choice",
     "default": "cross_entropy",
     "choices": [
-      "cross_entropy"
+      "cross_entropy",
+      "binary_cross_entropy",
+      "focal",
+      "hinge",
+      "mse"
     ],
-    "help": "What training minimises: the cross-entropy of the true class, in nats."
+    "help": "What training minimises. Binary cross-entropy needs two classes; hinge and mse show what cross-entropy is better at."
+  },
+  {
+    "path": "training.label_smoothing",
+    "label": "Label smoothing",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 0.99,
+    "unit": "",
+    "log": false,
+    "help": "Cross-entropy: share of the target that is spread evenly over all classes."
+  },
+  {
+    "path": "training.positive_weight",
+    "label": "Positive weight",
+    "type": "number",
+    "default": 1,
+    "min": 0.001,
+    "max": 1000,
+    "unit": "",
+    "log": true,
+    "help": "Binary cross-entropy: how much a row of the second class counts."
+  },
+  {
+    "path": "training.focal_gamma",
+    "label": "Focal gamma",
+    "type": "number",
+    "default": 2,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Focal: how strongly rows that are already right are played down; 0 is cross-entropy."
+  },
+  {
+    "path": "training.hinge_margin",
+    "label": "Hinge margin",
+    "type": "number",
+    "default": 1,
+    "min": 0.01,
+    "max": 100,
+    "unit": "",
+    "log": false,
+    "help": "Hinge: by how much the logit of the true class must lead."
+  },
+  {
+    "path": "training.hinge_power",
+    "label": "Hinge power",
+    "type": "integer",
+    "default": 1,
+    "min": 1,
+    "max": 2,
+    "unit": "",
+    "log": false,
+    "help": "Hinge: 1 counts the missing margin, 2 its square."
+  },
+  {
+    "path": "training.class_weights",
+    "label": "Class weights",
+    "type": "choice",
+    "default": "none",
+    "choices": [
+      "none",
+      "balanced"
+    ],
+    "help": "Balanced makes every class count alike in the loss, however rare it is."
   },
   {
     "path": "training.optimizer.name",
@@ -307,7 +427,65 @@ export const options = [
     "max": 0.9999,
     "unit": "",
     "log": false,
-    "help": "SGD: share of the last step that carries over into the next."
+    "help": "SGD, RMSprop: share of the last step that carries over into the next."
+  },
+  {
+    "path": "training.optimizer.dampening",
+    "label": "Dampening",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "SGD: share of each gradient that stays out of the momentum."
+  },
+  {
+    "path": "training.optimizer.nesterov",
+    "label": "Nesterov",
+    "type": "boolean",
+    "default": false,
+    "help": "SGD: looks ahead along the momentum before it steps."
+  },
+  {
+    "path": "training.optimizer.rate_decay",
+    "label": "Rate decay",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "Adagrad: how fast the learning rate shrinks from step to step."
+  },
+  {
+    "path": "training.optimizer.initial_accumulator",
+    "label": "Initial accumulator",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Adagrad: what the sum of squared gradients starts at."
+  },
+  {
+    "path": "training.optimizer.square_decay",
+    "label": "Square decay",
+    "type": "number",
+    "default": 0.99,
+    "min": 0,
+    "max": 0.9999,
+    "unit": "",
+    "log": false,
+    "help": "RMSprop: memory of the running mean of squared gradients."
+  },
+  {
+    "path": "training.optimizer.centered",
+    "label": "Centered",
+    "type": "boolean",
+    "default": false,
+    "help": "RMSprop: divides by the spread of gradients instead of their size."
   },
   {
     "path": "training.optimizer.beta1",
@@ -318,7 +496,7 @@ export const options = [
     "max": 0.9999,
     "unit": "",
     "log": false,
-    "help": "Adam: memory of the gradient's running mean."
+    "help": "Adam and its kin: memory of the running mean of gradients."
   },
   {
     "path": "training.optimizer.beta2",
@@ -329,7 +507,18 @@ export const options = [
     "max": 0.999999,
     "unit": "",
     "log": false,
-    "help": "Adam: memory of the squared gradient's running mean."
+    "help": "Adam and its kin: memory of the running mean of squared gradients."
+  },
+  {
+    "path": "training.optimizer.momentum_decay",
+    "label": "Momentum decay",
+    "type": "number",
+    "default": 0.004,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "NAdam: how fast its momentum warms up."
   },
   {
     "path": "training.optimizer.epsilon",
@@ -340,7 +529,186 @@ export const options = [
     "max": 0.1,
     "unit": "",
     "log": true,
-    "help": "Adam: keeps the division finite where gradients vanish."
+    "help": "All but SGD: keeps the division finite where gradients vanish."
+  },
+  {
+    "path": "training.optimizer.weight_decay",
+    "label": "Weight decay",
+    "type": "number",
+    "default": 0.01,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": true,
+    "help": "AdamW: share of every weight that a step at learning rate 1 takes away."
+  },
+  {
+    "path": "training.optimizer.decay_all",
+    "label": "Decay everything",
+    "type": "boolean",
+    "default": false,
+    "help": "AdamW: weight decay acts on biases and on what normalisation learns, too."
+  },
+  {
+    "path": "training.schedule.name",
+    "label": "Schedule",
+    "type": "choice",
+    "default": "constant",
+    "choices": [
+      "constant",
+      "step",
+      "multi_step",
+      "exponential",
+      "cosine",
+      "cosine_restarts",
+      "one_cycle",
+      "warmup_cosine",
+      "plateau"
+    ],
+    "help": "How the learning rate moves during training."
+  },
+  {
+    "path": "training.schedule.factor",
+    "label": "Factor of a drop",
+    "type": "number",
+    "default": 0.1,
+    "min": 0.01,
+    "max": 0.99,
+    "unit": "",
+    "log": false,
+    "help": "Step, multi-step, plateau: what a drop multiplies the learning rate by."
+  },
+  {
+    "path": "training.schedule.step_epochs",
+    "label": "Epochs between drops",
+    "type": "integer",
+    "default": 0,
+    "min": 0,
+    "max": 100000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Step: epochs from drop to drop; 0 for a third of the training."
+  },
+  {
+    "path": "training.schedule.epoch_factor",
+    "label": "Factor of an epoch",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "help": "Exponential: what each epoch multiplies the learning rate by; 0 to end at a hundredth."
+  },
+  {
+    "path": "training.schedule.restart_epochs",
+    "label": "First cycle",
+    "type": "integer",
+    "default": 0,
+    "min": 0,
+    "max": 100000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Cosine restarts: length of the first cycle; 0 so that the third ends the training."
+  },
+  {
+    "path": "training.schedule.restart_factor",
+    "label": "Cycle growth",
+    "type": "integer",
+    "default": 2,
+    "min": 1,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Cosine restarts: how many times as long each cycle is as the one before."
+  },
+  {
+    "path": "training.schedule.warmup_epochs",
+    "label": "Warm-up",
+    "type": "integer",
+    "default": 0,
+    "min": 0,
+    "max": 100000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Warm-up cosine: epochs of rising; 0 for a tenth of the training."
+  },
+  {
+    "path": "training.schedule.warmup_share",
+    "label": "Rising share",
+    "type": "number",
+    "default": 0.3,
+    "min": 0.01,
+    "max": 0.99,
+    "unit": "",
+    "log": false,
+    "help": "One cycle: share of the steps that rise."
+  },
+  {
+    "path": "training.schedule.start_divisor",
+    "label": "Start divisor",
+    "type": "number",
+    "default": 25,
+    "min": 1,
+    "max": 1000,
+    "unit": "",
+    "log": true,
+    "help": "One cycle: highest learning rate over the first."
+  },
+  {
+    "path": "training.schedule.end_divisor",
+    "label": "End divisor",
+    "type": "number",
+    "default": 10000,
+    "min": 1,
+    "max": 100000000,
+    "unit": "",
+    "log": true,
+    "help": "One cycle: first learning rate over the last."
+  },
+  {
+    "path": "training.schedule.patience",
+    "label": "Plateau patience",
+    "type": "integer",
+    "default": 10,
+    "min": 0,
+    "max": 1000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Plateau: epochs without a better validation loss before a drop."
+  },
+  {
+    "path": "training.schedule.cooldown",
+    "label": "Cooldown",
+    "type": "integer",
+    "default": 0,
+    "min": 0,
+    "max": 1000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Plateau: epochs after a drop that do not count."
+  },
+  {
+    "path": "training.schedule.threshold",
+    "label": "Threshold",
+    "type": "number",
+    "default": 0.0001,
+    "min": 0,
+    "max": 0.5,
+    "unit": "",
+    "log": false,
+    "help": "Plateau: share by which a better validation loss must be lower."
+  },
+  {
+    "path": "training.schedule.minimum_rate",
+    "label": "Lowest rate",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": true,
+    "help": "Cosines, plateau: the learning rate goes no lower."
   },
   {
     "path": "training.batch_size",
@@ -365,6 +733,17 @@ export const options = [
     "help": "How often training passes over all its rows."
   },
   {
+    "path": "training.l1",
+    "label": "L1",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": true,
+    "help": "Penalty that drives weights to zero: adds l1 times the sum of their sizes to the loss."
+  },
+  {
     "path": "training.l2",
     "label": "L2",
     "type": "number",
@@ -374,6 +753,79 @@ export const options = [
     "unit": "",
     "log": true,
     "help": "Penalty on large weights: adds l2/2 times the sum of their squares to the loss."
+  },
+  {
+    "path": "training.max_norm",
+    "label": "Max norm",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 100,
+    "unit": "",
+    "log": true,
+    "help": "Longest allowed vector of weights into a hidden unit; 0 for any length."
+  },
+  {
+    "path": "training.input_noise",
+    "label": "Input noise",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Standard deviation of the noise added to every input in training."
+  },
+  {
+    "path": "training.gradient_clip.norm",
+    "label": "Clip norm",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 1000,
+    "unit": "",
+    "log": true,
+    "help": "Longest allowed gradient over all weights; a longer one is shortened. 0 for any length."
+  },
+  {
+    "path": "training.gradient_clip.value",
+    "label": "Clip value",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 1000,
+    "unit": "",
+    "log": true,
+    "help": "Largest allowed entry of a gradient; a larger one is cut. 0 for any."
+  },
+  {
+    "path": "training.early_stopping.patience",
+    "label": "Early stopping",
+    "type": "integer",
+    "default": 0,
+    "min": 0,
+    "max": 10000,
+    "unit": "epochs",
+    "log": false,
+    "help": "Stops after so many epochs without a better validation loss; 0 never stops early."
+  },
+  {
+    "path": "training.early_stopping.minimum_improvement",
+    "label": "Minimum improvement",
+    "type": "number",
+    "default": 0,
+    "min": 0,
+    "max": 10,
+    "unit": "",
+    "log": false,
+    "help": "Early stopping: by how much a better validation loss must be lower."
+  },
+  {
+    "path": "training.early_stopping.restore_best",
+    "label": "Restore the best",
+    "type": "boolean",
+    "default": true,
+    "help": "Early stopping: training ends with the network of its best epoch."
   },
   {
     "path": "search.sampler",
@@ -518,6 +970,28 @@ export const options = [
     "unit": "",
     "log": false,
     "help": "Repeats the order of rows in every epoch."
+  },
+  {
+    "path": "seeds.dropout",
+    "label": "Dropout seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats which units dropout leaves out."
+  },
+  {
+    "path": "seeds.noise",
+    "label": "Noise seed",
+    "type": "integer",
+    "default": 1,
+    "min": 0,
+    "max": 2147483647,
+    "unit": "",
+    "log": false,
+    "help": "Repeats the noise on inputs."
   },
   {
     "path": "seeds.search",

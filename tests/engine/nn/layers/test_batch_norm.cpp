@@ -87,7 +87,7 @@ TEST_CASE(
   const Matrix<double> z = normalised<double>(pass, network, test::normal_matrix(3, 1, 1), true);
   CHECK(z == network.tensor(0, TensorKind::beta));
   const std::vector<int> labels = {1};
-  pass.loss(labels);
+  pass.loss({}, {labels, {}});
   std::vector<double> gradient(network.parameters().size()), input_gradient(4);
   pass.backward(network, {}, gradient, input_gradient);
   for (const double slope : input_gradient) CHECK(slope == 0);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -18,19 +17,18 @@ namespace {
 /// Coalitions evaluated at once: their activations stay within a megabyte.
 constexpr Eigen::Index block_size = 512;
 
-/// The network that takes the first layer's activations to the logits.
-std::optional<Network<double>> without_first_layer(const Network<double>& network) {
-  const std::vector<DenseLayer>& layers = network.layers();
-  if (layers.size() == 1) return std::nullopt;
-  std::vector<LayerOptions> hidden;
-  for (std::size_t layer = 1; layer + 1 < layers.size(); ++layer) {
-    hidden.push_back({layers[layer].units, layers[layer].activation});
+/// The inputs of each coalition: the row's for players that are in, the background row's for the others.
+Matrix<double> mixes_of(const std::vector<std::vector<int>>& players, const Vector<double>& row,
+                        const Eigen::Ref<const Vector<double>>& background_row,
+                        const Eigen::Ref<const Coalitions>& coalitions) {
+  Matrix<double> mixes = background_row.replicate(1, coalitions.cols());
+  for (Eigen::Index c = 0; c < coalitions.cols(); ++c) {
+    for (Eigen::Index player = 0; player < coalitions.rows(); ++player) {
+      if (coalitions(player, c) == 0) continue;
+      for (const int input : players[static_cast<std::size_t>(player)]) mixes(input, c) = row[input];
+    }
   }
-  Network<double> tail(layers[0].units, hidden, network.outputs(), network.output());
-  for (std::size_t layer = 1; layer < layers.size(); ++layer) {
-    tail.set_layer(layer - 1, network.weights(layer), network.bias(layer));
-  }
-  return tail;
+  return mixes;
 }
 
 void check_players(const std::vector<std::vector<int>>& players, int inputs) {
@@ -78,9 +76,7 @@ void check_inputs(const char* what, Eigen::Index inputs, int expected) {
 Game::Game(const Network<double>& network, Matrix<double> background, std::vector<double> weights,
            std::vector<std::vector<int>> players, ExplainSpace space)
     : network_(network),
-      tail_(without_first_layer(network)),
-      first_weights_(network.weights(0)),
-      first_bias_(network.bias(0)),
+      linear_start_(linear_start_of(network)),
       background_(std::move(background)),
       weights_(std::move(weights)),
       players_(std::move(players)),
@@ -98,6 +94,17 @@ Game::Game(const Network<double>& network, Matrix<double> background, std::vecto
     nobody_ += weights_[static_cast<std::size_t>(b)] * outputs.col(b);
   }
   nobody_ /= total_weight_;
+}
+
+std::optional<Game::LinearStart> Game::linear_start_of(const Network<double>& network) {
+  const std::vector<Layer>& layers = network.layers();
+  if (layers[0].kind != LayerKind::dense) return std::nullopt;
+  for (const Layer& layer : layers) {
+    if (layer.kind == LayerKind::residual && layer.first_skipped == 0) return std::nullopt;
+  }
+  LinearStart start = {network.weights(0), network.bias(0), layers[0].activation, std::nullopt};
+  if (layers.size() > 1) start.tail = network.tail(1);
+  return start;
 }
 
 Vector<double> Game::everybody(const Vector<double>& row) const {
@@ -120,20 +127,25 @@ std::vector<int> Game::differing_players(const Vector<double>& row) const {
 Matrix<double> Game::values(const Vector<double>& row, const Coalitions& coalitions) const {
   check_inputs("The row", row.size(), network_.inputs());
   Matrix<double> values = Matrix<double>::Zero(classes(), coalitions.cols());
-  FirstLayerTables tables(first_weights_, first_bias_, players_, row);
+  std::optional<FirstLayerTables> tables;
+  if (linear_start_) tables.emplace(linear_start_->weights, linear_start_->bias, players_, row);
   Matrix<double> activations;
   for (Eigen::Index first = 0; first < coalitions.cols(); first += block_size) {
     const Eigen::Index count = std::min(block_size, coalitions.cols() - first);
-    const Coalitions columns = tables.columns_of(coalitions.middleCols(first, count));
+    const Coalitions taking_part = coalitions.middleCols(first, count);
+    const Coalitions columns = tables ? tables->columns_of(taking_part) : Coalitions();
     auto block = values.middleCols(first, count);
-    for (Eigen::Index b = 0; b < background_.cols(); ++b) {
-      tables.mix_with(background_.col(b));
-      tables.preactivations(columns, activations);
+    const auto logits_with = [&](const Eigen::Ref<const Vector<double>>& background_row) -> Matrix<double> {
+      if (!tables) return network_.logits(mixes_of(players_, row, background_row, taking_part));
+      tables->mix_with(background_row);
+      tables->preactivations(columns, activations);
       const std::size_t size = static_cast<std::size_t>(activations.size());
-      activate<double>(network_.layers()[0].activation, {activations.data(), size},
-                       {activations.data(), size});
-      const Matrix<double> logits = tail_ ? tail_->logits(activations) : activations;
-      block += weights_[static_cast<std::size_t>(b)] * outputs_in_space(space_, network_.output(), logits);
+      activate<double>(linear_start_->activation, {activations.data(), size}, {activations.data(), size});
+      return linear_start_->tail ? linear_start_->tail->logits(activations) : activations;
+    };
+    for (Eigen::Index b = 0; b < background_.cols(); ++b) {
+      block += weights_[static_cast<std::size_t>(b)] *
+               outputs_in_space(space_, network_.output(), logits_with(background_.col(b)));
     }
     block /= total_weight_;
   }

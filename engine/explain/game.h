@@ -43,10 +43,18 @@ class Game {
   Matrix<double> values(const Vector<double>& row, const Coalitions& coalitions) const;
 
  private:
+  /// A network that begins with a dense layer, and uses its inputs nowhere else: that layer, and the rest.
+  struct LinearStart {
+    Matrix<double> weights;  ///< units x inputs
+    Vector<double> bias;     ///< units
+    Activation activation;
+    std::optional<Network<double>>
+        tail;  ///< From the activations to the logits; none without a hidden layer.
+  };
+  static std::optional<LinearStart> linear_start_of(const Network<double>& network);
+
   Network<double> network_;
-  std::optional<Network<double>> tail_;  ///< Everything after the first layer; none without a hidden layer.
-  Matrix<double> first_weights_;         ///< units x inputs
-  Vector<double> first_bias_;            ///< units
+  std::optional<LinearStart> linear_start_;
   Matrix<double> background_;
   std::vector<double> weights_;  ///< One per background row.
   double total_weight_ = 0;

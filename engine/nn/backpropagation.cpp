@@ -3,84 +3,139 @@
 #include <algorithm>
 #include <cassert>
 
+#include "nn/kernels.h"
+
 namespace vitrine {
 
 namespace {
 
-/// The layer's shape as the kernels want it. `input_stride` is that of whatever feeds the layer.
-kernels::DenseShape shape_of(const DenseLayer& layer, int input_stride) {
-  return {layer.inputs, layer.units, layer.stride, input_stride};
+template <typename Scalar>
+void add_to(Scalar* __restrict sum, const Scalar* __restrict term, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) sum[i] += term[i];
 }
 
 }  // namespace
 
 template <typename Scalar>
 Backpropagation<Scalar>::Backpropagation(const Network<Scalar>& network, int batch_capacity)
-    : inputs_(std::size_t(network.inputs()) * batch_capacity) {
+    : inputs_(std::size_t(network.inputs()) * batch_capacity),
+      layers_(network.layers().size()),
+      outputs_(network.outputs()),
+      outputs_stride_(network.layers().back().stride) {
+  const std::vector<Layer>& layers = network.layers();
+  if (network.input_stride() != network.inputs()) {
+    padded_inputs_.resize(std::size_t(network.input_stride()) * batch_capacity);
+  }
   std::size_t scratch = 0;
-  int input_stride = network.inputs();
-  for (const DenseLayer& layer : network.layers()) {
+  for (const Layer& layer : layers) {
+    LayerBuffers& buffers = layers_[layer.index];
     const std::size_t size = std::size_t(layer.stride) * batch_capacity;
-    layers_.push_back({std::vector<Scalar>(size), std::vector<Scalar>(size), std::vector<Scalar>(size)});
-    scratch = std::max(scratch, kernels::scratch_size<Scalar>(shape_of(layer, input_stride), batch_capacity));
-    input_stride = layer.stride;
+    const Workspace workspace = functions_of<Scalar>(layer.kind).workspace(layer, batch_capacity);
+    const bool last = layer.index + 1 == layers.size();
+    buffers.z.resize(size);
+    if (layer.activation != Activation::identity) buffers.a.resize(size);
+    if (last || !gradients_of<Scalar>(layers[layer.index + 1].kind).in_place) buffers.gradient.resize(size);
+    buffers.saved.resize(workspace.saved);
+    scratch = std::max(scratch, workspace.scratch);
   }
   scratch_.resize(scratch);
 }
 
 template <typename Scalar>
 BatchLoss Backpropagation<Scalar>::gradient(const Network<Scalar>& network, std::span<const int> labels,
-                                            double l2, std::span<Scalar> gradient) {
-  const std::vector<DenseLayer>& layers = network.layers();
-  const Scalar* parameters = network.parameters().data();
-  const int examples = static_cast<int>(labels.size());
-  assert(inputs_.size() >= std::size_t(network.inputs()) * examples);
+                                            const Penalties& penalties, std::span<Scalar> gradient,
+                                            const PassOptions& options) {
+  forward(network, static_cast<int>(labels.size()), options);
+  const BatchLoss value = loss(labels);
+  backward(network, penalties, gradient);
+  return value;
+}
 
-  const Scalar* source = inputs_.data();
-  int source_stride = network.inputs();
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    const DenseLayer& layer = layers[i];
-    LayerBuffers& buffers = layers_[i];
+template <typename Scalar>
+std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& network, int examples,
+                                                         const PassOptions& options) {
+  assert(inputs_.size() >= std::size_t(network.inputs()) * examples);
+  examples_ = examples;
+  options_ = options;
+  if (!padded_inputs_.empty()) {
+    kernels::pad_columns(inputs_.data(), network.inputs(), examples, padded_inputs_.data());
+  }
+  for (const Layer& layer : network.layers()) {
+    LayerBuffers& buffers = layers_[layer.index];
     const std::size_t size = std::size_t(layer.stride) * examples;
-    kernels::dense_forward(shape_of(layer, source_stride), examples, parameters + layer.weights,
-                           parameters + layer.bias, source, buffers.z.data(), scratch_.data());
-    source = buffers.z.data();
+    functions_of<Scalar>(layer.kind).forward(layer, batch_for(network, layer), buffers.z.data());
     if (layer.activation != Activation::identity) {
       activate<Scalar>(layer.activation, {buffers.z.data(), size}, {buffers.a.data(), size});
-      source = buffers.a.data();
     }
-    source_stride = layer.stride;
   }
+  return activation(layers_.size() - 1).first(std::size_t(outputs_stride_) * examples);
+}
 
-  const DenseLayer& last = layers.back();
-  const std::size_t logits_size = std::size_t(last.stride) * examples;
-  const BatchLoss loss =
-      softmax_cross_entropy<Scalar>({layers_.back().z.data(), logits_size}, last.units, last.stride, labels,
-                                    {layers_.back().gradient.data(), logits_size});
+template <typename Scalar>
+BatchLoss Backpropagation<Scalar>::loss(std::span<const int> labels) {
+  assert(static_cast<int>(labels.size()) == examples_);
+  const std::size_t size = std::size_t(outputs_stride_) * labels.size();
+  return softmax_cross_entropy<Scalar>(activation(layers_.size() - 1).first(size), outputs_, outputs_stride_,
+                                       labels, logits_gradient().first(size));
+}
 
+template <typename Scalar>
+void Backpropagation<Scalar>::backward(const Network<Scalar>& network, const Penalties& penalties,
+                                       std::span<Scalar> gradient, std::span<Scalar> input_gradient) {
+  const std::vector<Layer>& layers = network.layers();
+  Scalar* dz = logits_gradient().data();
   for (std::size_t i = layers.size(); i-- > 0;) {
-    const DenseLayer& layer = layers[i];
-    LayerBuffers& buffers = layers_[i];
-    const Scalar* dz = buffers.gradient.data();
-    const bool first = i == 0;
-    const kernels::DenseShape shape = shape_of(layer, first ? network.inputs() : layers[i - 1].stride);
-    const Scalar* layer_inputs = inputs_.data();
-    if (!first) {
-      const LayerBuffers& below = layers_[i - 1];
-      layer_inputs = layers[i - 1].activation == Activation::identity ? below.z.data() : below.a.data();
+    const Layer& layer = layers[i];
+    const LayerGradients<Scalar>& functions = gradients_of<Scalar>(layer.kind);
+    const std::size_t size = std::size_t(layer.stride) * examples_;
+    if (layer.activation != Activation::identity) {
+      multiply_by_derivative<Scalar>(layer.activation, {layers_[i].z.data(), size},
+                                     {layers_[i].a.data(), size}, {dz, size});
     }
-    kernels::dense_parameter_gradient(shape, examples, static_cast<Scalar>(l2), parameters + layer.weights,
-                                      layer_inputs, dz, gradient.data() + layer.weights,
-                                      gradient.data() + layer.bias, scratch_.data());
-    if (first) break;
-    LayerBuffers& below = layers_[i - 1];
-    kernels::dense_input_gradient(shape, examples, parameters + layer.weights, dz, below.gradient.data(),
-                                  scratch_.data());
-    const std::size_t size = std::size_t(layers[i - 1].stride) * examples;
-    multiply_by_derivative<Scalar>(layers[i - 1].activation, {below.z.data(), size}, {below.a.data(), size},
-                                   {below.gradient.data(), size});
+    Scalar* dx = dz;
+    if (!functions.in_place) dx = i > 0 ? layers_[i - 1].gradient.data() : input_gradient.data();
+    functions.backward(layer, batch_for(network, layer), penalties, dz, dx, gradient.data());
+    if (dx == nullptr) break;
+    // What came past the layers above by residual connections.
+    const std::size_t inputs_size = std::size_t(kernels::padded<Scalar>(layer.inputs)) * examples_;
+    for (std::size_t above = i + 1; above < layers.size(); ++above) {
+      if (layers[above].kind != LayerKind::residual || layers[above].first_skipped != i) continue;
+      add_to(dx, layers_[above].saved.data(), inputs_size);
+    }
+    if (i == 0 && functions.in_place && !input_gradient.empty()) {
+      std::copy_n(dx, inputs_size, input_gradient.data());
+    }
+    dz = dx;
   }
-  return loss;
+}
+
+template <typename Scalar>
+void Backpropagation<Scalar>::update_statistics(Network<Scalar>& network) const {
+  assert(options_.training);
+  for (const Layer& layer : network.layers()) {
+    const auto update = gradients_of<Scalar>(layer.kind).update_statistics;
+    if (update != nullptr) {
+      update(layer, examples_, layers_[layer.index].saved.data(), network.statistics().data());
+    }
+  }
+}
+
+template <typename Scalar>
+const Scalar* Backpropagation<Scalar>::input_of(std::size_t layer) const {
+  if (layer > 0) return activation(layer - 1).data();
+  return padded_inputs_.empty() ? inputs_.data() : padded_inputs_.data();
+}
+
+template <typename Scalar>
+LayerBatch<Scalar> Backpropagation<Scalar>::batch_for(const Network<Scalar>& network, const Layer& layer) {
+  return {examples_,
+          options_,
+          network.parameters().data(),
+          network.statistics().data(),
+          input_of(layer.index),
+          input_of(layer.first_skipped),
+          layers_[layer.index].saved.data(),
+          scratch_.data()};
 }
 
 template class Backpropagation<float>;

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "nn/kernels.h"
+#include "nn/layer.h"
 #include "nn/loss.h"
 #include "nn/network.h"
 
@@ -20,29 +20,64 @@ class Backpropagation {
   /// Where the caller writes the batch: inputs() entries per example, one column after another.
   std::span<Scalar> inputs() { return inputs_; }
 
-  /// Loss of the batch in inputs(), and the gradient of loss + l2/2 * (sum of squared weights) with respect
-  /// to all parameters, laid out like network.parameters().
+  /// Loss of the batch in inputs(), and the gradient of loss + penalties with respect to all parameters, laid
+  /// out like network.parameters(): forward(), loss() and backward() in a row.
   ///
   /// @param labels  one per example of the batch; at most batch_capacity.
-  /// @returns the data loss alone, without the penalty.
-  BatchLoss gradient(const Network<Scalar>& network, std::span<const int> labels, double l2,
-                     std::span<Scalar> gradient);
+  /// @returns the data loss alone, without the penalties.
+  BatchLoss gradient(const Network<Scalar>& network, std::span<const int> labels, const Penalties& penalties,
+                     std::span<Scalar> gradient, const PassOptions& options = {});
 
-  /// d(loss)/d(preactivation) of a layer in the last pass: stride x batch.
-  std::span<const Scalar> preactivation_gradient(std::size_t layer) const { return layers_[layer].gradient; }
+  /// Logits of the first `examples` of the batch: stride of the last layer x examples.
+  std::span<const Scalar> forward(const Network<Scalar>& network, int examples,
+                                  const PassOptions& options = {});
+
+  /// Loss of the last forward pass. Writes its gradient to logits_gradient().
+  BatchLoss loss(std::span<const int> labels);
+
+  /// Where backward() starts: d(loss)/d(logits), laid out like the logits; its padding is zero. Whoever has
+  /// another loss writes its gradient here, anew before each backward pass.
+  std::span<Scalar> logits_gradient() { return layers_.back().gradient; }
+
+  /// Chain rule through all layers of the last forward pass.
+  ///
+  /// @param gradient        of loss + penalties, laid out like network.parameters(); empty when not wanted.
+  /// @param input_gradient  of the loss with respect to the batch, a column of kernels::padded(inputs) rows
+  ///                        per example; empty when not wanted.
+  void backward(const Network<Scalar>& network, const Penalties& penalties, std::span<Scalar> gradient,
+                std::span<Scalar> input_gradient = {});
+
+  /// Moves the running statistics of batch normalisation towards those of the last forward pass, which was a
+  /// training one. For the trainer to call, once a step: the passes themselves leave the network as it is.
+  void update_statistics(Network<Scalar>& network) const;
+
+  /// Of a layer in the last pass: stride x batch.
   std::span<const Scalar> preactivation(std::size_t layer) const { return layers_[layer].z; }
-  std::span<const Scalar> activation(std::size_t layer) const { return layers_[layer].a; }
+  std::span<const Scalar> activation(std::size_t layer) const {
+    return layers_[layer].a.empty() ? layers_[layer].z : layers_[layer].a;
+  }
 
  private:
-  /// One layer's values, stride x batch_capacity each.
+  /// One layer's values, stride x batch_capacity each, and what it saves between the passes.
   struct LayerBuffers {
-    std::vector<Scalar> z, a;
-    std::vector<Scalar> gradient;  ///< First d(loss)/d(a), then d(loss)/d(z).
+    std::vector<Scalar> z;
+    std::vector<Scalar> a;         ///< Empty where the activation is identity: z serves.
+    std::vector<Scalar> gradient;  ///< d(loss)/d(a), which becomes d(loss)/d(z) and on down to the next dense
+                                   ///< layer below; empty where the gradient of the layer above is used on.
+    std::vector<Scalar> saved;
   };
 
+  /// What the layer reads: the batch, or the activations below.
+  const Scalar* input_of(std::size_t layer) const;
+  LayerBatch<Scalar> batch_for(const Network<Scalar>& network, const Layer& layer);
+
   std::vector<Scalar> inputs_;
+  std::vector<Scalar> padded_inputs_;  ///< Empty where the first layer reads inputs_ as they are.
   std::vector<LayerBuffers> layers_;
   std::vector<Scalar> scratch_;
+  int outputs_, outputs_stride_;
+  int examples_ = 0;  ///< Of the last forward pass.
+  PassOptions options_;
 };
 
 }  // namespace vitrine

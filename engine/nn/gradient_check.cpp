@@ -2,60 +2,78 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "nn/backpropagation.h"
+#include "text.h"
 
 namespace vitrine {
 
 namespace {
 
-/// Mean loss + l2/2 * (sum of squared weights), from a forward pass alone.
-double penalised_loss(const Network<double>& network, const Matrix<double>& inputs,
-                      std::span<const int> labels, double l2) {
-  const Matrix<double> logits = network.logits(inputs);
-  double loss = softmax_cross_entropy<double>({logits.data(), std::size_t(logits.size())}, network.outputs(),
-                                              network.outputs(), labels, {})
-                    .value;
-  for (std::size_t layer = 0; layer < network.layers().size(); ++layer) {
-    const Matrix<double> weights = network.weights(layer);
-    for (Eigen::Index i = 0; i < weights.size(); ++i)
-      loss += 0.5 * l2 * weights.data()[i] * weights.data()[i];
+/// l1 * (sum of |W|) + l2/2 * (sum of W^2).
+double penalty(const Network<double>& network, const Penalties& penalties) {
+  double sum = 0;
+  for (const Range& range : network.weight_ranges()) {
+    for (const double weight : network.parameters().subspan(range.begin, range.end - range.begin)) {
+      sum += penalties.l1 * std::abs(weight) + penalties.l2 / 2 * weight * weight;
+    }
   }
-  return loss;
+  return sum;
 }
 
 }  // namespace
 
+std::string GradientCheck::parameter() const {
+  std::string name = concat({"layer ", layer, " (", name_of(kind), "): ", name_of(tensor), ", unit ", unit});
+  if (tensor == TensorKind::weights) name += concat({", input ", input});
+  return name;
+}
+
 GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs,
-                             std::span<const int> labels, double l2, double step) {
+                             std::span<const int> labels, const Penalties& penalties,
+                             const PassOptions& options, double step) {
   Backpropagation<double> pass(network, static_cast<int>(labels.size()));
   std::copy_n(inputs.data(), inputs.size(), pass.inputs().data());
   std::vector<double> gradient(network.parameters().size());
-  pass.gradient(network, labels, l2, gradient);
+  pass.gradient(network, labels, penalties, gradient, options);
+
+  double* moved = nullptr;
+  const auto value_at = [&](double parameter) {
+    const double original = *moved;
+    *moved = parameter;
+    pass.forward(network, static_cast<int>(labels.size()), options);
+    const double value = pass.loss(labels).value + penalty(network, penalties);
+    *moved = original;
+    return value;
+  };
 
   GradientCheck check;
-  const auto compare = [&](std::size_t parameter, std::size_t layer, int row, int column) {
-    double& value = network.parameters()[parameter];
-    const double original = value;
-    value = original + step;
-    const double above = penalised_loss(network, inputs, labels, l2);
-    value = original - step;
-    const double below = penalised_loss(network, inputs, labels, l2);
-    value = original;
-    const double numerical = (above - below) / (2 * step);
-    const double analytic = gradient[parameter];
-    const double error =
-        std::abs(analytic - numerical) / std::max({1.0, std::abs(analytic), std::abs(numerical)});
-    if (error > check.worst) check = {error, layer, row, column, analytic, numerical};
-  };
-  for (std::size_t index = 0; index < network.layers().size(); ++index) {
-    const DenseLayer layer = network.layers()[index];
-    for (int unit = 0; unit < layer.units; ++unit) {
-      for (int input = 0; input < layer.inputs; ++input) {
-        compare(layer.weights + std::size_t(layer.stride) * input + unit, index, unit, input);
+  const std::vector<Layer> layers = network.layers();
+  for (const Layer& layer : layers) {
+    for (const Tensor& tensor : tensors_of(layer)) {
+      if (!tensor.shape.trained) continue;
+      for (int column = 0; column < tensor.columns; ++column) {
+        for (int unit = 0; unit < layer.units; ++unit) {
+          const std::size_t place = tensor.offset + std::size_t(layer.stride) * column + unit;
+          moved = &network.parameters()[place];
+          const double analytic = gradient[place];
+          const double numerical = (value_at(*moved + step) - value_at(*moved - step)) / (2 * step);
+          const double error =
+              std::abs(analytic - numerical) / std::max({1.0, std::abs(analytic), std::abs(numerical)});
+          ++check.checked;
+          if (error <= check.worst) continue;
+          check.worst = std::isnan(error) ? std::numeric_limits<double>::infinity() : error;
+          check.analytic = analytic;
+          check.numerical = numerical;
+          check.layer = layer.index + 1;
+          check.kind = layer.kind;
+          check.tensor = tensor.shape.kind;
+          check.unit = unit + 1;
+          check.input = tensor.shape.kind == TensorKind::weights ? column + 1 : 0;
+        }
       }
-      compare(layer.bias + unit, index, unit, -1);
     }
   }
   return check;

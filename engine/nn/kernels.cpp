@@ -159,6 +159,15 @@ void multiply(const Left<Scalar>& left, int rows, Right<Scalar> right, int depth
 }  // namespace
 
 template <typename Scalar>
+void pad_columns(const Scalar* columns, int rows, int count, Scalar* padded_columns) {
+  const int stride = padded<Scalar>(rows);
+  for (int column = 0; column < count; ++column, columns += rows, padded_columns += stride) {
+    std::copy_n(columns, rows, padded_columns);
+    std::fill(padded_columns + rows, padded_columns + stride, Scalar{0});
+  }
+}
+
+template <typename Scalar>
 std::size_t scratch_size(const DenseShape& shape, int examples) {
   return std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples});
 }
@@ -193,6 +202,7 @@ void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* w
 }
 
 #define VITRINE_INSTANTIATE(Scalar)                                                                         \
+  template void pad_columns<Scalar>(const Scalar*, int, int, Scalar*);                                      \
   template std::size_t scratch_size<Scalar>(const DenseShape&, int);                                        \
   template void dense_forward<Scalar>(const DenseShape&, int, const Scalar*, const Scalar*, const Scalar*,  \
                                       Scalar*, Scalar*);                                                    \

@@ -21,6 +21,10 @@ constexpr int padded(int rows) {
   return (rows + lanes<Scalar> - 1) / lanes<Scalar> * lanes<Scalar>;
 }
 
+/// Copies columns of `rows` entries, one after another, to columns padded with zeros.
+template <typename Scalar>
+void pad_columns(const Scalar* columns, int rows, int count, Scalar* padded_columns);
+
 /// A layer's shape, and the stride of what feeds it.
 struct DenseShape {
   int inputs;

@@ -8,65 +8,86 @@
 #include "error.h"
 #include "nn/activation.h"
 #include "nn/initializer.h"
+#include "nn/layer.h"
+#include "nn/range.h"
 #include "nn/types.h"
 
 namespace vitrine {
 
-/// A dense layer's place in the network: z = W a_previous + b, a = f(z).
+/// One hidden layer as a person chooses it:
 ///
-/// Rows of every buffer are padded to a whole number of SIMD vectors (`stride` of them), and the padding is
-/// zero, so the kernels need no remainder loops.
-struct DenseLayer {
-  int inputs = 0;  ///< fan_in
-  int units = 0;   ///< fan_out
-  Activation activation = Activation::identity;
-  int stride = 0;           ///< units, rounded up to the padding.
-  std::size_t weights = 0;  ///< Where W (stride x inputs, column-major) starts in the parameter arena.
-  std::size_t bias = 0;     ///< Where b (stride) starts.
-};
-
+///   z = W x + b -> batch or layer norm -> activation -> + x -> dropout
+///
+/// where all but the first is left out unless chosen.
 struct LayerOptions {
   int units;
   Activation activation;
+  double dropout = 0;  ///< Share of the units that a training pass leaves out, in [0, 1).
+  bool batch_norm = false;
+  bool layer_norm = false;
+  bool residual = false;  ///< Adds what comes in to what goes out: both need the same width.
 };
 
 /// What follows the last layer's preactivations (the logits).
 enum class Output { softmax, sigmoid };
 
-/// A feed-forward network: its layers and all its parameters in one contiguous arena.
+/// A feed-forward network: its layers, all its parameters in one contiguous arena, and the running statistics
+/// of its batch normalisations in another.
 ///
 /// Float32 for training; float64 for gradient checks and Shapley values.
 template <typename Scalar>
 class Network {
  public:
-  /// Hidden layers, then an output layer with activation identity. Parameters are zero.
+  /// Hidden layers, then a dense output layer with activation identity. Weights and biases are zero.
+  /// @throws Error "out_of_range", "wrong_shape" or "conflicting_options", naming the layer.
   Network(int inputs, std::span<const LayerOptions> hidden, int outputs, Output output = Output::softmax);
 
+  /// Any layers, of which only the part that is chosen counts. Residual connections are nested or apart, and
+  /// skip at least one layer. Weights and biases are zero.
+  /// @throws Error "wrong_shape" if a residual connection joins different widths.
+  Network(int inputs, std::vector<Layer> layers, Output output);
+
   int inputs() const { return inputs_; }
+  int input_stride() const { return layers_.front().input_stride; }  ///< That the first layer reads with.
   int outputs() const { return layers_.back().units; }  ///< Units of the last layer: logits per example.
   int classes() const;                                  ///< outputs(), or 2 for one sigmoid unit.
   Output output() const { return output_; }
-  const std::vector<DenseLayer>& layers() const { return layers_; }
+  const std::vector<Layer>& layers() const { return layers_; }
 
   /// The arena, padding included: whoever writes to it leaves the padding zero.
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
 
-  std::size_t parameter_count() const;  ///< Weights and biases, without padding.
+  /// Running means and variances, padding included.
+  std::span<Scalar> statistics() { return statistics_; }
+  std::span<const Scalar> statistics() const { return statistics_; }
 
-  /// One layer's weights, units x inputs, and bias, units: copies, without padding.
-  Matrix<Scalar> weights(std::size_t layer) const;
-  Vector<Scalar> bias(std::size_t layer) const;
+  std::size_t parameter_count() const;  ///< What training changes, without padding.
+
+  /// Where the weights of the dense layers are in the arena, padding included, ascending: what penalties and
+  /// weight decay act on.
+  std::vector<Range> weight_ranges() const;
+
+  /// One of a layer's tensors, units x inputs for weights and units x 1 for others: a copy without padding.
+  Matrix<Scalar> tensor(std::size_t layer, TensorKind kind) const;
+  /// @throws Error "wrong_shape".
+  void set_tensor(std::size_t layer, TensorKind kind, const Matrix<Scalar>& values);
+
+  /// A dense layer's weights, units x inputs, and bias, units.
+  Matrix<Scalar> weights(std::size_t layer) const { return tensor(layer, TensorKind::weights); }
+  Vector<Scalar> bias(std::size_t layer) const { return tensor(layer, TensorKind::bias); }
   /// @throws Error "wrong_shape".
   void set_layer(std::size_t layer, const Matrix<Scalar>& weights, const Vector<Scalar>& bias);
 
-  /// All parameters without padding, layer by layer: the weights row by row (a unit's inputs), then the bias.
+  /// All numbers without padding, layer by layer, in the order of tensors_of(): weights row by row (a unit's
+  /// inputs), then bias; gamma, beta, then running mean and variance.
   std::vector<Scalar> flat_parameters() const;
 
-  /// Fills weights from the initializer, one stream of random numbers per layer; biases become zero.
+  /// Fills weights from the initializer, one stream of random numbers per dense layer; all else becomes what
+  /// it is before training.
   void initialize(const InitializerOptions& initializer, std::uint64_t seed);
 
-  /// Logits of each example: outputs x examples.
+  /// Logits of each example, in evaluation: outputs x examples.
   /// @param inputs  inputs() x examples.
   Matrix<Scalar> logits(const Matrix<Scalar>& inputs) const;
 
@@ -77,11 +98,29 @@ class Network {
   /// fingerprints mean equal bits.
   std::string fingerprint() const;
 
+  /// The same network in another scalar type.
+  template <typename Other>
+  Network<Other> cast() const;
+
+  /// The layers from `first` on as a network of their own, from that layer's input to the logits. None of
+  /// their residual connections may start before it.
+  Network tail(std::size_t first) const;
+
  private:
+  void place();
+  void reset();
+  Scalar* start_of(const Tensor& tensor) {
+    return (tensor.shape.trained ? parameters_ : statistics_).data() + tensor.offset;
+  }
+  const Scalar* start_of(const Tensor& tensor) const {
+    return (tensor.shape.trained ? parameters_ : statistics_).data() + tensor.offset;
+  }
+
   int inputs_;
   Output output_;
-  std::vector<DenseLayer> layers_;
+  std::vector<Layer> layers_;
   std::vector<Scalar> parameters_;
+  std::vector<Scalar> statistics_;
 };
 
 }  // namespace vitrine

@@ -1,5 +1,6 @@
 #include "nn/random.h"
 
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -25,9 +26,17 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
   return counter;
 }
 
-Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t stream)
+Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t stream, std::uint32_t substream)
     : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
-      counter_{0, 0, stream, static_cast<std::uint32_t>(purpose)} {}
+      counter_{0, 0, stream, substream << 8 | static_cast<std::uint32_t>(purpose)} {
+  assert(substream < 1U << 24);
+}
+
+std::array<std::uint32_t, 4> Random::block(std::uint64_t position) const {
+  return philox({static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position >> 32),
+                 counter_[2], counter_[3]},
+                key_);
+}
 
 std::uint32_t Random::bits() {
   if (used_ == 4) {

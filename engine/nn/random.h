@@ -31,8 +31,12 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
 class Random {
  public:
   /// @param seed    what a person chooses.
-  /// @param stream  separates uses of one purpose: the epoch, the trial, the layer.
-  Random(std::uint64_t seed, Purpose purpose, std::uint32_t stream = 0);
+  /// @param stream     separates uses of one purpose: the epoch, the trial, the layer.
+  /// @param substream  separates uses of one stream; below 2^24.
+  Random(std::uint64_t seed, Purpose purpose, std::uint32_t stream = 0, std::uint32_t substream = 0);
+
+  /// Four times 32 uniform bits at a place of the stream: what bits() gives after 4 * position draws.
+  std::array<std::uint32_t, 4> block(std::uint64_t position) const;
 
   std::uint32_t bits();                      ///< 32 uniform bits.
   double uniform();                          ///< In [0, 1), 53 bits.

@@ -31,7 +31,7 @@ Json matrix_rows(const Matrix<double>& matrix) {
 }
 
 void check_finite(const Network<double>& network) {
-  for (const double parameter : network.parameters()) {
+  for (const double parameter : network.flat_parameters()) {
     if (std::isfinite(parameter)) continue;
     fail("not_finite",
          {"The network has weights that are not finite numbers, so it cannot be saved; train it again with a "
@@ -75,14 +75,37 @@ Json write_columns(const Preprocessing& preprocessing) {
   return list;
 }
 
-Json write_layers(const Network<double>& network) {
+bool has_epsilon(LayerKind kind) { return kind == LayerKind::batch_norm || kind == LayerKind::layer_norm; }
+
+Json write_layer(const Network<double>& network, const Layer& layer) {
+  Json entry = {{"type", name_of(layer.kind)}, {"activation", name_of(layer.activation)}};
+  for (const Tensor& tensor : tensors_of(layer)) {
+    const TensorKind kind = tensor.shape.kind;
+    const Matrix<double> values = network.tensor(layer.index, kind);
+    entry[std::string(name_of(kind))] =
+        kind == TensorKind::weights ? matrix_rows(values)
+                                    : Json(std::vector<double>(values.data(), values.data() + values.size()));
+  }
+  if (has_epsilon(layer.kind)) entry["epsilon"] = layer.epsilon;
+  return entry;
+}
+
+/// Layers from `first` up to `end`. A residual connection holds the layers that it skips.
+Json write_layers(const Network<double>& network, std::size_t first, std::size_t end) {
+  const std::vector<Layer>& layers = network.layers();
   Json list = Json::array();
-  for (std::size_t layer = 0; layer < network.layers().size(); ++layer) {
-    const Vector<double> bias = network.bias(layer);
-    list.push_back({{"type", "dense"},
-                    {"activation", name_of(network.layers()[layer].activation)},
-                    {"weights", matrix_rows(network.weights(layer))},
-                    {"bias", std::vector<double>(bias.begin(), bias.end())}});
+  for (std::size_t i = first; i < end; ++i) {
+    std::size_t connection = i;  // the outermost that starts here, if any
+    for (std::size_t above = i + 1; above < end; ++above) {
+      if (layers[above].kind == LayerKind::residual && layers[above].first_skipped == i) connection = above;
+    }
+    if (connection > i) {
+      list.push_back(
+          {{"type", name_of(LayerKind::residual)}, {"layers", write_layers(network, i, connection)}});
+      i = connection;
+    } else if (layers[i].kind != LayerKind::dropout) {
+      list.push_back(write_layer(network, layers[i]));
+    }
   }
   return list;
 }
@@ -253,37 +276,130 @@ void read_preprocessing(const Json& list, std::vector<ColumnEncoding>& columns) 
   }
 }
 
-/// A layer as written, before its size is checked against its neighbours.
-struct LayerEntry {
-  std::string path;
-  int units;
-  Activation activation;
-};
-
-LayerEntry read_layer_entry(const Json& layer, const std::string& path, bool last) {
+LayerKind layer_kind_at(const Json& layer, const std::string& path) {
   if (!layer.is_object()) damaged(path, {"must be an object: {...}."});
   if (!layer.contains("type")) damaged(path + ".type", {"is missing."});
   const std::string type = text_at(layer["type"], path + ".type");
-  if (type == "batch_norm" || type == "layer_norm" || type == "residual") {
-    unsupported(path + ".type", {"is ", type, "; this version reads dense layers only."});
+  for (const LayerKind kind :
+       {LayerKind::dense, LayerKind::batch_norm, LayerKind::layer_norm, LayerKind::residual}) {
+    if (type == name_of(kind)) return kind;
   }
-  if (type != "dense") damaged(path + ".type", {"is \"", type, "\"; it must be dense."});
-  check_fields(layer, path, {"type", "activation", "weights", "bias"});
-  LayerEntry entry{path, static_cast<int>(list_at(layer["weights"], path + ".weights").size()),
-                   Activation::identity};
-  if (entry.units == 0) damaged(path + ".weights", {"must not be empty."});
-  const std::string activation = text_at(layer["activation"], path + ".activation");
-  try {
-    entry.activation = activation_from_name(activation);
-  } catch (const Error& error) {
-    unsupported(path + ".activation", {"is \"", activation, "\". ", error.what()});
-  }
-  if (last && entry.activation != Activation::identity) {
-    damaged(path + ".activation",
-            {"is ", activation, "; the last layer's must be identity (output says what follows)."});
-  }
-  return entry;
+  damaged(path + ".type", {"is \"", type, "\"; it must be dense, batch_norm, layer_norm or residual."});
 }
+
+Activation activation_at(const Json& value, const std::string& path) {
+  const std::string name = text_at(value, path);
+  try {
+    return activation_from_name(name);
+  } catch (const Error& error) {
+    unsupported(path, {"is \"", name, "\". ", error.what()});
+  }
+}
+
+/// The list of layers, read one after another.
+class LayerReader {
+ public:
+  explicit LayerReader(int inputs) : width_(inputs) {}
+
+  void read(const Json& list, const std::string& path, int depth = 0) {
+    if (list_at(list, path).empty()) damaged(path, {"must not be empty."});
+    if (depth > deepest) damaged(path, {"is nested more than ", deepest, " residual layers deep."});
+    for (std::size_t i = 0; i < list.size(); ++i) read_layer(list[i], element(path, i), depth);
+  }
+
+  /// @throws Error unless the last layer gives so many logits.
+  Network<double> network(int inputs, Output output, std::size_t outputs) const {
+    const Layer& last = layers_.back();
+    if (last.activation != Activation::identity) {
+      damaged(last_path_ + ".activation",
+              {"is ", name_of(last.activation),
+               "; the last layer's must be identity (output says what follows)."});
+    }
+    if (static_cast<std::size_t>(width_) != outputs) {
+      damaged(last.kind == LayerKind::dense ? last_path_ + ".weights" : last_path_,
+              {"gives ", width_, " logits; output and classes ask for ", outputs, "."});
+    }
+    Network<double> network(inputs, layers_, output);
+    for (const Layer& layer : network.layers()) {
+      const std::vector<Tensor> tensors = tensors_of(layer);
+      for (std::size_t i = 0; i < tensors.size(); ++i) {
+        network.set_tensor(layer.index, tensors[i].shape.kind, tensors_[layer.index][i]);
+      }
+    }
+    return network;
+  }
+
+ private:
+  static constexpr int deepest = 32;
+
+  void read_layer(const Json& entry, const std::string& path, int depth) {
+    Layer layer;
+    layer.kind = layer_kind_at(entry, path);
+    std::vector<Matrix<double>> tensors;
+    if (layer.kind == LayerKind::residual) {
+      check_fields(entry, path, {"type", "layers"});
+      layer.first_skipped = layers_.size();
+      const int inputs = width_;
+      read(entry["layers"], path + ".layers", depth + 1);
+      if (width_ != inputs) {
+        damaged(path + ".layers",
+                {"make ", width_, " values of ", inputs,
+                 "; a residual connection adds one to the other and needs as many of both."});
+      }
+    } else if (layer.kind == LayerKind::dense) {
+      check_fields(entry, path, {"type", "activation", "weights", "bias"});
+      tensors = {weights_at(entry["weights"], path + ".weights"), {}};
+      width_ = static_cast<int>(tensors[0].rows());
+      tensors[1] = values_at(entry, path, TensorKind::bias);
+    } else if (layer.kind == LayerKind::batch_norm) {
+      check_fields(entry, path, {"type", "gamma", "beta", "mean", "variance", "epsilon"}, {"activation"});
+      for (const TensorKind kind :
+           {TensorKind::gamma, TensorKind::beta, TensorKind::mean, TensorKind::variance}) {
+        tensors.push_back(values_at(entry, path, kind));
+      }
+      for (Eigen::Index i = 0; i < tensors[3].size(); ++i) {
+        if (tensors[3](i) < 0)
+          damaged(element(path + ".variance", static_cast<std::size_t>(i)), {"must not be below 0."});
+      }
+    } else {
+      check_fields(entry, path, {"type", "gamma", "beta", "epsilon"}, {"activation"});
+      tensors = {values_at(entry, path, TensorKind::gamma), values_at(entry, path, TensorKind::beta)};
+    }
+    layer.units = width_;
+    if (has_epsilon(layer.kind)) {
+      layer.epsilon = number_at(entry["epsilon"], path + ".epsilon");
+      if (!(layer.epsilon > 0)) damaged(path + ".epsilon", {"must be more than 0."});
+    }
+    if (entry.contains("activation")) {
+      layer.activation = activation_at(entry["activation"], path + ".activation");
+    }
+    layers_.push_back(layer);
+    tensors_.push_back(std::move(tensors));
+    last_path_ = path;
+  }
+
+  /// units x inputs; the number of units is that of the rows.
+  Matrix<double> weights_at(const Json& rows, const std::string& path) const {
+    if (list_at(rows, path).empty()) damaged(path, {"must not be empty."});
+    Matrix<double> weights(rows.size(), width_);
+    for (std::size_t unit = 0; unit < rows.size(); ++unit) {
+      weights.row(static_cast<Eigen::Index>(unit)) =
+          numbers_at(rows[unit], element(path, unit), static_cast<std::size_t>(width_));
+    }
+    return weights;
+  }
+
+  /// One number per unit.
+  Vector<double> values_at(const Json& entry, const std::string& path, TensorKind kind) const {
+    const std::string key(name_of(kind));
+    return numbers_at(entry[key], member(path, key), static_cast<std::size_t>(width_));
+  }
+
+  int width_;  ///< Of what the next layer reads.
+  std::vector<Layer> layers_;
+  std::vector<std::vector<Matrix<double>>> tensors_;  ///< Of each layer, in the order of tensors_of().
+  std::string last_path_;
+};
 
 Output read_output(const Json& value) {
   const std::string name = text_at(value, "output");
@@ -292,38 +408,6 @@ Output read_output(const Json& value) {
   if (name != "softmax" && name != "sigmoid")
     damaged("output", {"is \"", name, "\"; it must be softmax or sigmoid."});
   return name == "softmax" ? Output::softmax : Output::sigmoid;
-}
-
-Network<double> read_network(const Json& layers, int inputs, Output output, std::size_t classes) {
-  std::vector<LayerEntry> entries;
-  for (std::size_t i = 0; i < list_at(layers, "layers").size(); ++i) {
-    entries.push_back(read_layer_entry(layers[i], element("layers", i), i + 1 == layers.size()));
-  }
-  if (entries.empty()) damaged("layers", {"must not be empty."});
-  const std::size_t outputs = output == Output::sigmoid ? 1 : classes;
-  if (static_cast<std::size_t>(entries.back().units) != outputs) {
-    damaged(entries.back().path + ".weights",
-            {"has ", entries.back().units, " rows; output and classes ask for ", outputs, "."});
-  }
-  std::vector<LayerOptions> hidden;
-  for (std::size_t i = 0; i + 1 < entries.size(); ++i)
-    hidden.push_back({entries[i].units, entries[i].activation});
-  Network<double> network(inputs, hidden, entries.back().units, output);
-  int fan_in = inputs;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::string path = entries[i].path + ".weights";
-    Matrix<double> weights(entries[i].units, fan_in);
-    for (int unit = 0; unit < entries[i].units; ++unit) {
-      const auto row = static_cast<std::size_t>(unit);
-      weights.row(unit) =
-          numbers_at(layers[i]["weights"][row], element(path, row), static_cast<std::size_t>(fan_in));
-    }
-    const Vector<double> bias =
-        numbers_at(layers[i]["bias"], entries[i].path + ".bias", static_cast<std::size_t>(entries[i].units));
-    network.set_layer(i, weights, bias);
-    fan_in = entries[i].units;
-  }
-  return network;
 }
 
 void check_version(const Json& document) {
@@ -357,7 +441,7 @@ Json write_model(const Model& model) {
           {"preprocessing", write_preprocessing(model.preprocessing)},
           {"project", model.project},
           {"fingerprint", model.fingerprint},
-          {"layers", write_layers(model.network)}};
+          {"layers", write_layers(model.network, 0, model.network.layers().size())}};
 }
 
 Model read_model(const Json& document) {
@@ -385,8 +469,11 @@ Model read_model(const Json& document) {
 
   int inputs = 0;
   for (const ColumnEncoding& column : preprocessing.columns) inputs += column.inputs();
-  Network<double> network = read_network(document["layers"], inputs, output, classes.size());
-  return {classes, std::move(preprocessing), std::move(network), std::move(project), std::move(fingerprint)};
+  LayerReader layers(inputs);
+  layers.read(document["layers"], "layers");
+  return {classes, std::move(preprocessing),
+          layers.network(inputs, output, output == Output::sigmoid ? 1 : classes.size()), std::move(project),
+          std::move(fingerprint)};
 }
 
 }  // namespace vitrine

@@ -150,7 +150,7 @@ Json run_info(const Run& run) {
   document["columns"] = data.columns;
   document["inputs"] = data.preprocessing.input_names();
   Json& layers = document["layers"] = Json::array();
-  for (const DenseLayer& layer : network.layers()) {
+  for (const Layer& layer : network.layers()) {
     layers.push_back(
         {{"inputs", layer.inputs}, {"units", layer.units}, {"activation", name_of(layer.activation)}});
   }

@@ -243,15 +243,7 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
 
 Model Run::model() const {
   const Network<float>& trained = trainer_.network();
-  std::vector<LayerOptions> hidden;
-  for (std::size_t i = 0; i + 1 < trained.layers().size(); ++i) {
-    hidden.push_back({trained.layers()[i].units, trained.layers()[i].activation});
-  }
-  Network<double> network(trained.inputs(), hidden, trained.outputs(), trained.output());
-  for (std::size_t i = 0; i < trained.layers().size(); ++i) {
-    network.set_layer(i, trained.weights(i).cast<double>(), trained.bias(i).cast<double>());
-  }
-  return {data_.labels.classes, data_.preprocessing, std::move(network), write_project(project_),
+  return {data_.labels.classes, data_.preprocessing, trained.cast<double>(), write_project(project_),
           trained.fingerprint()};
 }
 

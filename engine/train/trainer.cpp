@@ -12,18 +12,6 @@
 
 namespace vitrine {
 
-namespace {
-
-/// Where weight decay acts: on weights, not on biases.
-template <typename Scalar>
-std::vector<Range> weight_ranges(const Network<Scalar>& network) {
-  std::vector<Range> ranges;
-  for (const DenseLayer& layer : network.layers()) ranges.push_back({layer.weights, layer.bias});
-  return ranges;
-}
-
-}  // namespace
-
 template <typename Scalar>
 Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Examples<Scalar> validation,
                          const TrainingOptions& options)
@@ -31,7 +19,7 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       train_(std::move(train)),
       validation_(std::move(validation)),
       options_(options),
-      optimizer_(options.optimizer, network_.parameters().size(), weight_ranges(network_)),
+      optimizer_(options.optimizer, network_.parameters().size(), network_.weight_ranges()),
       pass_(network_, std::min(options.batch_size, train_.count())),
       gradient_(network_.parameters().size()),
       order_(train_.labels.size()) {
@@ -72,7 +60,7 @@ void Trainer<Scalar>::step() {
     std::copy_n(train_.inputs.data() + inputs * example, inputs, batch + inputs * i);
     labels_.push_back(train_.labels[example]);
   }
-  const BatchLoss loss = pass_.gradient(network_, labels_, options_.l2, gradient_);
+  const BatchLoss loss = pass_.gradient(network_, labels_, {.l2 = options_.l2}, gradient_);
   if (!std::isfinite(loss.value)) {
     failure_ = concat({"The loss became infinite in epoch ", epoch_ + 1, ", batch ",
                        position_ / options_.batch_size + 1,

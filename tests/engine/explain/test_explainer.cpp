@@ -7,6 +7,7 @@
 #include "error.h"
 #include "explain/explainer.h"
 #include "nn/random.h"
+#include "nn/random_network.h"
 
 namespace {
 
@@ -79,6 +80,41 @@ TEST_CASE("explain: base plus values is the prediction, in every space and by bo
         }
       }
     }
+  }
+}
+
+TEST_CASE("explain: a network of any layers is explained by the definition of Shapley values") {
+  const int inputs = 5;
+  const Matrix<double> background = normal_matrix(inputs, 3, 1);
+  const Vector<double> row = normal_matrix(inputs, 1, 2);
+  const std::vector<std::vector<int>> players = {{0}, {3, 1}, {2}, {4}};
+  for (const auto& [kind, layers] : test::layer_examples(inputs)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
+    CAPTURE(name);
+    const Network<double> network = test::random_network(inputs, layers);
+    // The mean prediction over the background with the players of a bit set at the row's inputs.
+    std::vector<Vector<double>> values;
+    for (int coalition = 0; coalition < 16; ++coalition) {
+      Matrix<double> mixes = background;
+      for (int player = 0; player < 4; ++player) {
+        for (const int input : players[player]) {
+          if (coalition >> player & 1) mixes.row(input).setConstant(row[input]);
+        }
+      }
+      values.push_back(network.probabilities(mixes).rowwise().mean());
+    }
+    const double shares[] = {1.0 / 4, 1.0 / 12, 1.0 / 12, 1.0 / 4};  // |S|! (3 - |S|)! / 4!
+    Matrix<double> expected = Matrix<double>::Zero(3, 4);
+    for (int player = 0; player < 4; ++player) {
+      for (int coalition = 0; coalition < 16; ++coalition) {
+        if (coalition >> player & 1) continue;
+        int size = 0;
+        for (int bit = 0; bit < 4; ++bit) size += coalition >> bit & 1;
+        expected.col(player) += shares[size] * (values[coalition | 1 << player] - values[coalition]);
+      }
+    }
+    const Explainer explainer(network, background, players, options_of(ExplainMethod::exact));
+    CHECK((explainer.explain(row).values - expected).cwiseAbs().maxCoeff() < rounding);
   }
 }
 

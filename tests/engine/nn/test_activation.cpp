@@ -75,7 +75,8 @@ TEST_CASE("activation: values and derivatives agree with the golden tables") {
           continue;
         }
         CHECK(close(slope, entry["dy"][i]));
-        const test::Golden* kink32 = kink_at(entry, static_cast<float>(x));  // a float32 x may round to the kink
+        const test::Golden* kink32 =
+            kink_at(entry, static_cast<float>(x));  // a float32 x may round to the kink
         CHECK((kink32 != nullptr ? between(slope32, *kink32, 1e-5) : close32(slope32, entry["dy"][i])));
       }
     }

@@ -207,7 +207,7 @@ TEST_CASE("network: initial weights are the initializer's, one stream per layer,
   network.initialize(options, 8);
   for (std::uint32_t layer = 0; layer < 2; ++layer) {
     Random random(8, Purpose::weights, layer);
-    const DenseLayer& shape = network.layers()[layer];
+    const Layer& shape = network.layers()[layer];
     CHECK(network.weights(layer) ==
           initial_weights(options, shape.units, shape.inputs, random).cast<float>());
     CHECK(network.bias(layer) == Vector<float>::Zero(shape.units));

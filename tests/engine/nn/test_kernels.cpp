@@ -120,3 +120,17 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where panels are packed"
     }
   }
 }
+
+TEST_CASE_TEMPLATE("kernels: columns are padded with zeros", Scalar, float, double) {
+  for (int rows = 1; rows <= 9; ++rows) {
+    const int stride = kernels::padded<Scalar>(rows);
+    std::vector<Scalar> columns, padded(std::size_t(stride) * 3, Scalar{-7});
+    for (int i = 0; i < rows * 3; ++i) columns.push_back(static_cast<Scalar>(i + 1));
+    kernels::pad_columns(columns.data(), rows, 3, padded.data());
+    for (int column = 0; column < 3; ++column) {
+      for (int row = 0; row < stride; ++row) {
+        CHECK(padded[column * stride + row] == (row < rows ? column * rows + row + 1 : 0));
+      }
+    }
+  }
+}

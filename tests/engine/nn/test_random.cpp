@@ -29,6 +29,23 @@ TEST_CASE("random: equal seeds repeat, and purposes and streams differ") {
   CHECK(first != other_seed.bits());
 }
 
+TEST_CASE("random: a block is what four draws at its place give") {
+  Random random(0x123456789, Purpose::dropout, 7, 2);
+  const Random start = random;
+  for (const std::uint64_t position : {0, 1, 2}) {
+    const std::array<std::uint32_t, 4> block = start.block(position);
+    for (const std::uint32_t bits : block) CHECK(random.bits() == bits);
+  }
+  CHECK(start.block(1ULL << 32) == philox({0, 1, 7, 2 << 8 | 5}, {0x23456789, 1}));
+}
+
+TEST_CASE("random: substream 0 is the stream, and the others differ from it") {
+  const Random stream(1, Purpose::dropout, 3);
+  CHECK(stream.block(0) == Random(1, Purpose::dropout, 3, 0).block(0));
+  CHECK(stream.block(0) != Random(1, Purpose::dropout, 3, 1).block(0));
+  CHECK(Random(1, Purpose::dropout, 3, 1).block(0) != Random(1, Purpose::noise, 3, 1).block(0));
+}
+
 TEST_CASE("random: moments of uniform and normal draws") {
   Random random(1, Purpose::noise);
   const int n = 200000;

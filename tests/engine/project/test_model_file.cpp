@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "nn/random.h"
+#include "nn/random_network.h"
 #include "project/model_file.h"
 #include "show_json.h"
 
@@ -65,6 +66,21 @@ Model elaborate_model() {
   columns[1].category_fill = "grey";
   columns[1].missing_indicator = true;
   return model;
+}
+
+/// The small model with another network of five inputs and three classes.
+Model model_with(std::vector<Layer> layers) {
+  Model model = small_model();
+  model.network = test::random_network(5, std::move(layers));
+  return model;
+}
+
+/// Every kind of layer, residual connections within one another and dropout between them.
+Model layered_model() {
+  return model_with({test::batch_norm(Activation::identity, 1e-3), test::dense(4),
+                     test::batch_norm(Activation::relu, 1e-5), test::dropout(0.5),
+                     test::dense(4, Activation::tanh), test::layer_norm(), test::dense(4), test::residual(6),
+                     test::residual(4), test::dropout(0.2), test::dense(3)});
 }
 
 /// The document, changed, read back: the error's code and path.
@@ -253,11 +269,125 @@ TEST_CASE("model file: damage is found and its place named") {
            Case{"layers[0].weights[1][2]", [](Document& d) { d["layers"][0]["weights"][1][2] = nullptr; }},
            Case{"layers[1].weights[0]",
                 [](Document& d) { d["layers"][0]["weights"].erase(0), d["layers"][0]["bias"].erase(0); }},
-           Case{"layers[2].weights", [](Document& d) { d["layers"][2]["weights"].erase(0); }},
+           Case{"layers[2].weights",
+                [](Document& d) { d["layers"][2]["weights"].erase(0), d["layers"][2]["bias"].erase(0); }},
            Case{"layers[2].activation", [](Document& d) { d["layers"][2]["activation"] = "relu"; }},
        }) {
     CAPTURE(c.path);
     const Refusal refusal = refusal_of(c.damage);
+    CHECK(refusal.code == "damaged_model");
+    CHECK(refusal.path == c.path);
+    CHECK(refusal.message.find(c.path) == 0);
+  }
+}
+
+TEST_CASE(
+    "model file: every kind of layer reads back to the same bits, dropout excepted, which predicts nothing") {
+  const Model model = layered_model();
+  const Json document = write_model(model);
+  const Model again = read_model(parse_json(document.dump()));
+  CHECK(write_model(again).dump() == document.dump());
+  CHECK(again.network.fingerprint() == model.network.fingerprint());
+  CHECK(again.network.flat_parameters() == model.network.flat_parameters());
+  CHECK(again.network.layers().size() == model.network.layers().size() - 2);
+  CHECK(again.network.layers()[0].epsilon == 1e-3);
+  const Matrix<double> inputs = test::normal_matrix(5, 7, 1);
+  CHECK(again.network.logits(inputs) == model.network.logits(inputs));
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
+    CAPTURE(name);
+    const Model other = model_with(layers);
+    const Model other_again = read_model(parse_json(write_model(other).dump()));
+    CHECK(other_again.network.fingerprint() == other.network.fingerprint());
+    CHECK(other_again.network.logits(inputs) == other.network.logits(inputs));
+  }
+}
+
+TEST_CASE("model file: layers stand as the format says, a residual connection around those that it skips") {
+  const Json layers = write_model(layered_model())["layers"];
+  REQUIRE(layers.size() == 5);
+  const auto keys = [](const Json& layer) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : layer.items()) keys.push_back(key);
+    return keys;
+  };
+  CHECK(layers[0]["type"] == "batch_norm");
+  CHECK(keys(layers[0]) ==
+        std::vector<std::string>{"type", "activation", "gamma", "beta", "mean", "variance", "epsilon"});
+  CHECK(layers[0]["gamma"].size() == 5);
+  CHECK(layers[2]["activation"] == "relu");
+  CHECK(layers[3]["type"] == "residual");
+  CHECK(keys(layers[3]) == std::vector<std::string>{"type", "layers"});
+  const Json& inner = layers[3]["layers"];
+  REQUIRE(inner.size() == 3);
+  CHECK(inner[0]["type"] == "dense");
+  CHECK(inner[1]["type"] == "layer_norm");
+  CHECK(keys(inner[1]) == std::vector<std::string>{"type", "activation", "gamma", "beta", "epsilon"});
+  CHECK(inner[2]["layers"][0]["weights"].size() == 4);
+  CHECK(layers[4]["type"] == "dense");
+}
+
+TEST_CASE("model file: hand-written layers compute what the format says") {
+  const Model model = read_model(parse_json(R"({
+    "vitrine_model": 1, "task": "classification", "classes": ["a", "b"], "output": "softmax",
+    "columns": [{"name": "x1", "type": "number"}, {"name": "x2", "type": "number"}],
+    "layers": [
+      {"type": "batch_norm", "gamma": [2, 1], "beta": [0, 1], "mean": [1, 2], "variance": [3, 8], "epsilon": 1},
+      {"type": "residual", "layers": [
+        {"type": "dense", "activation": "relu", "weights": [[1, 0], [0, -1]], "bias": [0, 0]}]},
+      {"type": "layer_norm", "gamma": [1, 10], "beta": [0, 0], "epsilon": 1e-300, "activation": "identity"}]})"));
+  Matrix<double> inputs(2, 1);
+  inputs << 3, 5;
+  // Batch norm: 2 (3 - 1) / 2 = 2, (5 - 2) / 3 + 1 = 2. Plus relu(2), relu(-2): 4, 2. Layer norm: 1, -1.
+  CHECK(model.network.logits(inputs)(0, 0) == 1);
+  CHECK(model.network.logits(inputs)(1, 0) == -10);
+}
+
+TEST_CASE("model file: damaged layers of every kind are refused, and the place named") {
+  struct Case {
+    const char* path;
+    std::function<void(Document&)> damage;
+  };
+  const double infinity = std::numeric_limits<double>::infinity();
+  // layers: 0 batch_norm, 1 dense, 2 batch_norm, 3 residual (dense, layer_norm, residual (dense)), 4 dense.
+  for (const auto& c : {
+           Case{"layers[0].gamma", [](Document& l) { l[0].erase("gamma"); }},
+           Case{"layers[0].gamma", [](Document& l) { l[0]["gamma"].push_back(1); }},
+           Case{"layers[0].beta[1]", [](Document& l) { l[0]["beta"][1] = "0"; }},
+           Case{"layers[0].mean[4]", [=](Document& l) { l[0]["mean"][4] = infinity; }},
+           Case{"layers[0].mean", [](Document& l) { l[0]["mean"] = 0; }},
+           Case{"layers[0].variance", [](Document& l) { l[0].erase("variance"); }},
+           Case{"layers[0].variance[2]", [](Document& l) { l[0]["variance"][2] = -1e-9; }},
+           Case{"layers[0].epsilon", [](Document& l) { l[0]["epsilon"] = 0; }},
+           Case{"layers[2].epsilon", [](Document& l) { l[2]["epsilon"] = -1e-5; }},
+           Case{"layers[2].epsilon", [](Document& l) { l[2].erase("epsilon"); }},
+           Case{"layers[2].momentum", [](Document& l) { l[2]["momentum"] = 0.1; }},
+           Case{"layers[2].weights", [](Document& l) { l[2]["weights"] = l[1]["weights"]; }},
+           Case{"layers[2].activation", [](Document& l) { l[2]["activation"] = 1; }},
+           Case{"layers[3].layers", [](Document& l) { l[3].erase("layers"); }},
+           Case{"layers[3].layers", [](Document& l) { l[3]["layers"] = Document::array(); }},
+           Case{"layers[3].layers", [](Document& l) { l[3]["layers"] = 1; }},
+           Case{"layers[3].activation", [](Document& l) { l[3]["activation"] = "relu"; }},
+           Case{"layers[3].layers", [](Document& l) { l[3]["layers"] = Document::array({l[4]}); }},
+           Case{"layers[3].layers[1].mean",
+                [](Document& l) { l[3]["layers"][1]["mean"] = l[3]["layers"][1]["beta"]; }},
+           Case{"layers[3].layers[1].epsilon", [](Document& l) { l[3]["layers"][1]["epsilon"] = nullptr; }},
+           Case{"layers[3].layers[1].beta[3]", [](Document& l) { l[3]["layers"][1]["beta"][3] = nullptr; }},
+           Case{"layers[3].layers[1].gamma", [](Document& l) { l[3]["layers"][1]["gamma"].erase(0); }},
+           Case{"layers[3].layers[2].layers[0].weights[1]",
+                [](Document& l) { l[3]["layers"][2]["layers"][0]["weights"][1].erase(0); }},
+           Case{"layers[3].layers[0]", [](Document& l) { l[3]["layers"][0] = "dense"; }},
+           Case{"layers[4].type", [](Document& l) { l[4]["type"] = "dropout"; }},
+           Case{"layers[3]", [](Document& l) { l.erase(4); }},
+           Case{"layers[5].activation",
+                [](Document& l) {
+                  l.push_back(Document::parse(R"({"type": "layer_norm", "gamma": [1, 1, 1], "beta": [0, 0, 0],
+                                              "epsilon": 1, "activation": "tanh"})"));
+                }},
+       }) {
+    CAPTURE(c.path);
+    const Refusal refusal =
+        refusal_of([&](Document& document) { c.damage(document["layers"]); }, layered_model());
     CHECK(refusal.code == "damaged_model");
     CHECK(refusal.path == c.path);
     CHECK(refusal.message.find(c.path) == 0);
@@ -282,7 +412,8 @@ TEST_CASE("model file: damage to a fitted preprocessing is found and its place n
            Case{"preprocessing[0].clip[1]", [](Document& d) { d["preprocessing"][0]["clip"][1] = nullptr; }},
            Case{"preprocessing[0].missing_indicator",
                 [](Document& d) { d["preprocessing"][0]["missing_indicator"] = 1; }},
-           Case{"preprocessing[0].rare", [](Document& d) { d["preprocessing"][0]["rare"] = Document::array(); }},
+           Case{"preprocessing[0].rare",
+                [](Document& d) { d["preprocessing"][0]["rare"] = Document::array(); }},
            Case{"preprocessing[0].column", [](Document& d) { d["preprocessing"][0].erase("column"); }},
            Case{"preprocessing[0].column", [](Document& d) { d["preprocessing"][0] = "x1"; }},
            Case{"preprocessing[0]", [](Document& d) { d["preprocessing"][0]["column"] = "x9"; }},
@@ -306,6 +437,23 @@ TEST_CASE("model file: damage to a fitted preprocessing is found and its place n
   }
 }
 
+TEST_CASE("model file: layers nested without end are refused before they exhaust the stack") {
+  const auto nested = [](int depth) {
+    return refusal_of(
+        [=](Document& document) {
+          for (int i = 0; i < depth; ++i) {
+            Document wrapped = {{"type", "residual"}, {"layers", Document::array()}};
+            wrapped["layers"].push_back(std::move(document["layers"][0]));
+            document["layers"][0] = std::move(wrapped);
+          }
+        },
+        model_with({test::dense(5), test::dense(3)}));
+  };
+  CHECK(nested(32).code == "");
+  CHECK(nested(33).code == "damaged_model");
+  CHECK(nested(33).path.find("layers[0].layers[0].layers") == 0);
+}
+
 TEST_CASE("model file: parts of the format that this version lacks are told from damage") {
   struct Case {
     const char* path;
@@ -314,12 +462,6 @@ TEST_CASE("model file: parts of the format that this version lacks are told from
   for (const auto& c : {
            Case{"task", [](Document& d) { d["task"] = "regression"; }},
            Case{"output", [](Document& d) { d["output"] = "identity"; }},
-           Case{"layers[1].type",
-                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "batch_norm"})"); }},
-           Case{"layers[1].type",
-                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "layer_norm"})"); }},
-           Case{"layers[1].type",
-                [](Document& d) { d["layers"][1] = Document::parse(R"({"type": "residual"})"); }},
            Case{"layers[0].activation", [](Document& d) { d["layers"][0]["activation"] = "maxout"; }},
        }) {
     CAPTURE(c.path);
@@ -335,4 +477,9 @@ TEST_CASE("model file: a network that has diverged is not written") {
   weights(0, 0) = std::numeric_limits<double>::quiet_NaN();
   model.network.set_layer(0, weights, model.network.bias(0));
   CHECK_THROWS_AS(write_model(model), Error);
+
+  Model normalised = layered_model();
+  normalised.network.set_tensor(0, TensorKind::variance,
+                                Matrix<double>::Constant(5, 1, std::numeric_limits<double>::infinity()));
+  CHECK_THROWS_AS(write_model(normalised), Error);
 }

@@ -1,0 +1,90 @@
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "nn/gradient_check.h"
+#include "random_network.h"
+
+using namespace vitrine;
+
+TEST_CASE("gradient check: every activation agrees with finite differences, for odd shapes") {
+  for (const std::string_view name : activation_names) {
+    for (const int width : {1, 3, 4, 5, 9}) {
+      CAPTURE(name);
+      CAPTURE(width);
+      const Activation activation = activation_from_name(name);
+      const Network<double> network = test::random_network(
+          3, {test::dense(width, activation), test::dense(width + 2, activation), test::dense(4)});
+      const GradientCheck check =
+          check_gradient(network, test::normal_matrix(3, 7, 1), test::cyclic_labels(7, 4), {.l2 = 0.01});
+      // Central differences in float64 with step 1e-5: truncation and rounding are both near 1e-10.
+      CHECK(check.worst < 1e-8);
+      CHECK(check.checked == network.parameter_count());
+    }
+  }
+}
+
+TEST_CASE(
+    "gradient check: every kind of layer agrees with finite differences, for odd widths and short batches") {
+  for (const int width : {1, 3, 5, 33}) {
+    for (const int examples : {1, 2, 3, 5}) {
+      if (width == 33 && examples > 3) continue;  // as good as 3, and slow
+      for (const auto& [kind, layers] : test::layer_examples(width)) {
+        const std::string name = kind;  // clang 14 cannot capture a structured binding
+        for (const bool training : {true, false}) {
+          CAPTURE(name);
+          CAPTURE(width);
+          CAPTURE(examples);
+          CAPTURE(training);
+          const Network<double> network = test::random_network(width, layers);
+          const PassOptions options = {.training = training, .dropout_seed = 11, .step = 4};
+          const GradientCheck check =
+              check_gradient(network, test::normal_matrix(width, examples, 1),
+                             test::cyclic_labels(examples, 3), {.l1 = 0.003, .l2 = 0.01}, options);
+          CAPTURE(check.parameter());
+          CAPTURE(check.analytic);
+          CAPTURE(check.numerical);
+          CHECK(check.worst < 1e-8);
+          CHECK(check.checked == network.parameter_count());
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("gradient check: names the parameter whose gradient is wrong") {
+  // relu at a kink: the two-sided difference is half the one-sided slope that backpropagation reports.
+  Network<double> network(1, {test::dense(1), test::dense(1, Activation::relu), test::dense(2)},
+                          Output::softmax);
+  network.set_tensor(0, TensorKind::weights, Matrix<double>::Ones(1, 1));
+  network.set_tensor(2, TensorKind::weights, Matrix<double>::Ones(2, 1) + Matrix<double>::Identity(2, 1));
+  const std::vector<int> labels = {0};
+  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(1, 1), labels, {});
+  CHECK(check.parameter() == "layer 2 (dense): bias, unit 1");
+  CHECK(check.layer == 2);
+  CHECK(check.input == 0);
+  CHECK(check.analytic == 0);
+  CHECK(check.numerical == doctest::Approx(-0.25).epsilon(1e-4));
+}
+
+TEST_CASE("gradient check: a weight is named with its unit and input") {
+  // |w| at w = 0 has no slope for backpropagation and, moved by less than the penalty's other weights, none
+  // for the difference; at w = step / 2 the difference sees both sides of the kink: slope 0.5, analytic 1.
+  Network<double> network(2, {test::dense(3)}, Output::softmax);
+  Matrix<double> weights = Matrix<double>::Zero(3, 2);
+  weights(2, 1) = 0.5e-5;
+  network.set_tensor(0, TensorKind::weights, weights);
+  const std::vector<int> labels = {0};
+  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(2, 1), labels, {.l1 = 1});
+  CHECK(check.parameter() == "layer 1 (dense): weights, unit 3, input 2");
+  CHECK(check.analytic == 1);
+  CHECK(check.numerical == doctest::Approx(0.5).epsilon(1e-4));
+  CHECK(check.worst == doctest::Approx(0.5).epsilon(1e-4));
+}
+
+TEST_CASE("gradient check: a gradient that is not a number is the worst there is") {
+  Network<double> network(1, {test::dense(2)}, Output::softmax);
+  network.set_tensor(0, TensorKind::weights, Matrix<double>::Constant(2, 1, std::nan("")));
+  const std::vector<int> labels = {0};
+  CHECK(std::isinf(check_gradient(network, Matrix<double>::Ones(1, 1), labels, {}).worst));
+}

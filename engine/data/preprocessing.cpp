@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "data/column_type.h"
+#include "data/text_index.h"
 #include "error.h"
 #include "nn/names.h"
 
@@ -108,31 +108,20 @@ void encode_number(const ColumnEncoding& encoding, const Column& column, std::sp
   }
 }
 
-/// The input of each category, counted from the column's first; all rare ones have the last.
-std::unordered_map<std::string, int> inputs_of_categories(const ColumnEncoding& encoding) {
-  std::unordered_map<std::string, int> input_of;
-  for (const std::string& category : encoding.categories) {
-    if (!contains(encoding.rare, category)) {
-      const auto next = static_cast<int>(input_of.size());
-      input_of.emplace(category, next);
-    }
-  }
-  const auto other = static_cast<int>(input_of.size());
-  for (const std::string& category : encoding.rare) input_of.emplace(category, other);
-  return input_of;
-}
-
 void encode_category(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows,
                      int first, Matrix<double>& inputs) {
   constexpr int none = -1;
-  const std::unordered_map<std::string, int> input_of = inputs_of_categories(encoding);
-  std::vector<int> input_of_code;
-  for (const std::string& category : column.categories) {
-    const auto found = input_of.find(category);
-    input_of_code.push_back(found == input_of.end() ? none : found->second);
+  TextIndex known;
+  for (const std::string& category : encoding.categories) {
+    if (!contains(encoding.rare, category)) known.add(category);
   }
-  int input_of_missing = none;
-  if (encoding.category_fill) input_of_missing = input_of.at(*encoding.category_fill);
+  const auto other = static_cast<int>(known.size());  // The rare ones' input comes last, and is one for all.
+  for (const std::string& category : encoding.rare) known.add(category);
+  const auto input_of = [&](const std::string& category) { return std::min(known.find(category), other); };
+
+  std::vector<int> input_of_code;
+  for (const std::string& category : column.categories) input_of_code.push_back(input_of(category));
+  const int input_of_missing = encoding.category_fill ? input_of(*encoding.category_fill) : none;
   const int indicator = first + encoding.inputs() - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const int code = column.codes[static_cast<std::size_t>(rows[i])];

@@ -41,14 +41,12 @@ void check_finite(const Network<double>& network) {
 /// Empty when every number column is taken as it is.
 Json write_preprocessing(const Preprocessing& preprocessing) {
   Json list = Json::array();
-  bool fitted = false;
   for (const ColumnEncoding& column : preprocessing.columns) {
-    if (column.type != ColumnType::number) continue;
-    fitted = fitted || column.fill != 0 || column.shift != 0 || column.scale != 1;
+    if (!column.fill) continue;
     list.push_back(
-        {{"column", column.name}, {"fill", column.fill}, {"shift", column.shift}, {"scale", column.scale}});
+        {{"column", column.name}, {"fill", *column.fill}, {"shift", column.shift}, {"scale", column.scale}});
   }
-  return fitted ? list : Json::array();
+  return list;
 }
 
 Json write_columns(const Preprocessing& preprocessing) {

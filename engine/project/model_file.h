@@ -25,7 +25,8 @@ struct Model {
 /// Model file, version 1 (the format is in ARCHITECTURE.md).
 ///
 /// `preprocessing` has one entry {"column", "fill", "shift", "scale"} per number column, in the order of the
-/// columns, or none when numbers enter as they are. Category columns are always one-hot.
+/// columns, or none when numbers enter as they are and none may be missing. Category columns are always
+/// one-hot.
 /// @throws Error "not_finite" when training has diverged.
 Json write_model(const Model& model);
 

@@ -116,6 +116,25 @@ test("predict refuses data without the model's columns, and files that are no mo
   assert.equal(broken.line, 2);
 });
 
+test("a model without preprocessing refuses a missing number, in the rows or the background, by line and column", () => {
+  const { project: ignored, preprocessing, ...rest } = JSON.parse(readFileSync(model, "utf8"));
+  const plain = folder.write("plain.json", rest);
+  const whole = folder.write("whole.csv", csv([names, rows[0], rows[60]]));
+  const gap = folder.write("gap.csv", csv([names, rows[0], ["", ...rows[60].slice(1)]]));
+  const words = `Line 3 has no value in column "${names[0]}"`;
+  for (const [start, ...command] of [
+    [words, "predict", plain, gap],
+    [words, "explain", plain, gap, "--background", whole],
+    [`Background: ${words}`, "explain", plain, whole, "--background", gap],
+  ]) {
+    const { code, line, message } = refusal(...command);
+    assert.deepEqual([code, line, message.slice(0, start.length)], ["missing_value", 3, start]);
+  }
+  assert.equal(json("predict", plain, whole).predictions.length, 2);
+  // The model as it was trained fills the gap.
+  assert.equal(json("predict", model, gap).predictions.length, 2);
+});
+
 test("explain: base plus values is the prediction, and both are what predict says", () => {
   const data = folder.write("rows.csv", csv([names, rows[3], rows[70], rows[120]]));
   const background = folder.write("background.csv", csv([names, ...rows.filter((_, i) => i % 15 === 0)]));

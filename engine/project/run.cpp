@@ -89,12 +89,14 @@ std::vector<std::string> choose_columns(const Project& project, const Table& tab
 PreparedData prepare_data(const Project& project, const Table& table) {
   PreparedData data;
   data.target = project.data.target.empty() ? table.columns.back().name : project.data.target;
-  data.labels = read_labels(table, data.target);
+  data.labels = at_path("data.target", [&] { return read_labels(table, data.target); });
   data.warnings = data.labels.warnings;
   data.columns = choose_columns(project, table, data.target, data.warnings);
-  data.split = stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
-                                project.data.split.validation, project.data.split.test,
-                                static_cast<std::uint64_t>(project.seeds.split));
+  data.split = at_path("data.split", [&] {
+    return stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
+                            project.data.split.validation, project.data.split.test,
+                            static_cast<std::uint64_t>(project.seeds.split));
+  });
   data.preprocessing = fit_preprocessing(
       table, data.columns, table_rows(data, data.split.train),
       project.data.preprocessing.scaling == "none" ? Scaling::none : Scaling::standard,

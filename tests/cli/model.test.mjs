@@ -244,6 +244,8 @@ test("a project's mistakes are named by path or line", () => {
   const wrong = (name, content) => refusal("train", folder.write(name, content));
   assert.equal(wrong("a.json", { vitrine: 1, training: { epochs: -3 } }).path, "training.epochs");
   assert.equal(wrong("b.json", { vitrine: 1, trainign: {} }).path, "trainign");
+  assert.equal(wrong("d.json", { vitrine: 1, data: { target: "zzz" } }).path, "data.target");
+  assert.equal(refusal("validate", project, "--folds", "200").path, "search.folds");
   assert.equal(wrong("c.json", '{"vitrine": 1,\n\n oops}').line, 3);
   const single = folder.write("single.csv", "x,y\n1,a\n2,a\n3,a\n4,a\n5,a\n6,a\n");
   assert.equal(refusal("train", project, "--data", single).code, "single_class_label");

@@ -127,6 +127,7 @@ CsvFile read_csv(std::string_view bytes, const std::vector<ColumnSchema>& overri
   }
   report_notation(census, chosen, file);
   warn_of_columns(file.table, troubles, text.lines, file.warnings);
+  file.table.lines = std::move(text.lines);
   return file;
 }
 

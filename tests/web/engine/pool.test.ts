@@ -125,7 +125,10 @@ describe("WorkerPool", () => {
     const { pool, clients } = makePool({
       size: 1,
       answer: (request, worker) => {
-        if (trialOf(request) !== 1) return tenfold(request, worker);
+        if (trialOf(request) !== 1) {
+          tenfold(request, worker);
+          return;
+        }
         tries++;
         worker.send({ id: request.id, kind: "error", error: { code: "out_of_range", message: "no" } });
       },
@@ -148,7 +151,7 @@ describe("WorkerPool", () => {
       size: 2,
       // Tasks from 2 on never answer; at 3 both workers are busy with one.
       answer: (request, worker) => {
-        if (trialOf(request) < 2) return tenfold(request, worker);
+        if (trialOf(request) < 2) tenfold(request, worker);
         if (trialOf(request) === 3) controller.abort(new Error("stopped by the visitor"));
       },
     });

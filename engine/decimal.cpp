@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <limits>
@@ -272,6 +273,8 @@ std::string decimal_text(const Decimal& decimal, int fixed_digits) {
 
 std::string format_number(double value) {
   if (value == 0) return "0";  // Also for -0.
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
   const Decimal decimal = shortest_decimal(value);
   return decimal_text(decimal, std::max(15, decimal.significant_digits));
 }

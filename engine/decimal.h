@@ -48,7 +48,7 @@ Decimal shortest_decimal(double value);
 /// The number as text: 63.7, or 1e-05 below 0.0001 and from 10^fixed_digits on.
 std::string decimal_text(const Decimal& decimal, int fixed_digits);
 
-/// The shortest text that reads back as `value`: 50, 63.7, 1e-05.
+/// The shortest text that reads back as `value`: 50, 63.7, 1e-05; also inf and nan.
 std::string format_number(double value);
 
 }  // namespace vitrine

@@ -39,4 +39,14 @@ class Error : public std::invalid_argument {
 [[noreturn]] void fail(std::string_view code, std::initializer_list<Piece> message, Error::Place place);
 [[noreturn]] void fail(std::string_view code, std::initializer_list<Piece> message);
 
+/// What the call returns; an Error that it throws gets a path: that of the option to change.
+template <typename Call>
+auto at_path(std::string_view path, Call&& call) {
+  try {
+    return call();
+  } catch (const Error& error) {
+    fail(error.code(), {error.what()}, {.path = path, .line = error.line()});
+  }
+}
+
 }  // namespace vitrine

@@ -4,11 +4,12 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "data/cell_text.h"
+#include "data/text_index.h"
 #include "data/warning.h"
+#include "order.h"
 
 namespace vitrine {
 namespace {
@@ -57,7 +58,7 @@ std::vector<double> read_numbers(const std::vector<std::string>& cells, Notation
 
 /// The distinct texts of a column, by order of appearance, and for each row which it is; -1 where missing.
 struct DistinctTexts {
-  std::vector<std::string_view> texts;
+  TextIndex texts;
   std::vector<int> codes;
   bool too_many = false;  ///< There are more than asked for, and the rest is left out.
 };
@@ -65,21 +66,10 @@ struct DistinctTexts {
 DistinctTexts find_distinct(const std::vector<std::string>& cells, std::size_t most) {
   DistinctTexts distinct;
   distinct.codes.reserve(cells.size());
-  std::unordered_map<std::string_view, int> code_of;
   for (const std::string& cell : cells) {
-    if (cell.empty()) {
-      distinct.codes.push_back(-1);
-      continue;
-    }
-    const auto [found, is_new] = code_of.try_emplace(cell, static_cast<int>(distinct.texts.size()));
-    if (is_new) {
-      if (distinct.texts.size() == most) {
-        distinct.too_many = true;
-        return distinct;
-      }
-      distinct.texts.push_back(cell);
-    }
-    distinct.codes.push_back(found->second);
+    distinct.codes.push_back(cell.empty() ? -1 : distinct.texts.add(cell));
+    distinct.too_many = distinct.texts.size() > most;
+    if (distinct.too_many) break;
   }
   return distinct;
 }
@@ -97,11 +87,9 @@ bool is_category(const DistinctTexts& distinct, int present) {
 void fill_categories(Column& column, const DistinctTexts& distinct) {
   column.categories.assign(distinct.texts.begin(), distinct.texts.end());
   sort_categories(column.categories);
-  std::unordered_map<std::string_view, int> place;
-  for (std::size_t i = 0; i < column.categories.size(); ++i)
-    place.emplace(column.categories[i], static_cast<int>(i));
+  const TextIndex places(column.categories);
   std::vector<int> sorted_code;
-  for (const std::string_view text : distinct.texts) sorted_code.push_back(place.at(text));
+  for (const std::string_view text : distinct.texts) sorted_code.push_back(places.find(text));
   column.codes.reserve(distinct.codes.size());
   for (const int code : distinct.codes)
     column.codes.push_back(code < 0 ? -1 : sorted_code[static_cast<std::size_t>(code)]);
@@ -209,15 +197,18 @@ Column make_column(std::string name, std::vector<std::string> cells, const CellC
 }
 
 void sort_categories(std::vector<std::string>& categories) {
-  const auto value_of = [](const std::string& text) { return read_number(text); };
-  const bool all_numbers = std::all_of(categories.begin(), categories.end(), [&](const std::string& text) {
-    return value_of(text).kind == NumberText::Kind::finite;
-  });
   std::sort(categories.begin(), categories.end());
-  if (!all_numbers) return;
-  std::stable_sort(categories.begin(), categories.end(), [&](const std::string& a, const std::string& b) {
-    return value_of(a).value < value_of(b).value;
-  });
+  std::vector<double> values;
+  for (const std::string& category : categories) {
+    const NumberText number = read_number(category);
+    if (number.kind != NumberText::Kind::finite) return;
+    values.push_back(number.value);
+  }
+  std::vector<std::string> ascending;
+  for (const int place : ascending_order(values)) {
+    ascending.push_back(std::move(categories[static_cast<std::size_t>(place)]));
+  }
+  categories = std::move(ascending);
 }
 
 }  // namespace vitrine

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "data/cell_text.h"
@@ -12,6 +11,7 @@
 #include "data/encoding.h"
 #include "data/header.h"
 #include "data/records.h"
+#include "data/text_index.h"
 #include "error.h"
 
 namespace vitrine {
@@ -113,22 +113,21 @@ CsvFile read_csv(std::string_view bytes, const std::vector<ColumnSchema>& overri
   warn_of_titles(dialect.title_lines, file.warnings);
   warn_of_ragged_rows(text.ragged, text.columns.size(), file.warnings);
 
-  std::unordered_map<std::string, ColumnType> chosen_type;
-  for (const ColumnSchema& schema : overrides) chosen_type[schema.name] = schema.type;
-
+  const TextIndex known(known_names);
   std::vector<CellCensus> census;
   for (const auto& cells : text.columns) census.push_back(take_census(cells));
   const std::vector<Notation> chosen = choose_notations(census, dialect.delimiter);
   std::vector<ColumnTrouble> troubles(census.size());
   for (std::size_t c = 0; c < census.size(); ++c) {
-    const auto found = chosen_type.find(text.names[c]);
+    const int position = known.find(text.names[c]);
     const std::optional<ColumnType> type =
-        found == chosen_type.end() ? std::nullopt : std::optional(found->second);
+        position < 0 ? std::nullopt : std::optional(overrides[static_cast<std::size_t>(position)].type);
     file.table.columns.push_back(make_column(std::move(text.names[c]), std::move(text.columns[c]), census[c],
                                              chosen[c], type, troubles[c]));
   }
   report_notation(census, chosen, file);
   warn_of_columns(file.table, troubles, text.lines, file.warnings);
+  file.table.lines = std::move(text.lines);
   return file;
 }
 

@@ -29,7 +29,7 @@ struct CsvFile {
 /// Reads a CSV of any common dialect: RFC 4180 with quotes, four delimiters, decimal commas, thousands marks,
 /// byte order marks, Windows-1252 and UTF-16, guessed from the bytes alone.
 ///
-/// @param overrides  columns whose type a person chose; the others are inferred.
+/// @param overrides  columns whose type a person chose, each named once; the others are inferred.
 /// @throws Error with a code ("empty_file", "no_data_rows", "not_text", "not_csv", "one_column",
 ///         "unclosed_quote", "bad_quote") and, where there is one, the line.
 CsvFile read_csv(std::string_view bytes, const std::vector<ColumnSchema>& overrides = {});

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "data/wording.h"
+#include "text.h"
 
 namespace vitrine {
 namespace {
@@ -26,8 +27,7 @@ void warn_of_mixed_types(const Column& column, const ColumnTrouble& trouble, con
   warning.message =
       "Column " + wording::quoted(column.name) + " holds numbers, but " +
       wording::count(static_cast<std::size_t>(trouble.texts), "cell is not one", "cells are not") + ": " +
-      first + " in line " + std::to_string(warning.lines[0]) +
-      (trouble.texts > 1 ? " is the first. " : ". ") +
+      first + " in line " + concat({warning.lines[0]}) + (trouble.texts > 1 ? " is the first. " : ". ") +
       (column.type == ColumnType::number ? "It counts as missing where numbers are needed."
                                          : "The column is read as text.");
   warnings.push_back(warning);
@@ -57,8 +57,7 @@ struct Remark {
 };
 
 const std::vector<Remark>& remarks() {
-  static const std::string too_many =
-      "more than " + std::to_string(most_categories) + " different texts and ";
+  static const std::string too_many = concat({"more than ", most_categories, " different texts and "});
   static const std::vector<Remark> all = {
       {"leading_zeros",
        "has digits with leading zeros, as post codes and identifiers have; it is read as text, not as "

@@ -1,11 +1,10 @@
 #include "data/header.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "data/cell_text.h"
 #include "data/number_text.h"
+#include "data/text_index.h"
 #include "data/wording.h"
 #include "text.h"
 
@@ -96,23 +95,26 @@ bool differs_in_kind(const SampleRow& first, std::span<const SampleRow> below) {
 std::vector<std::string> unique_names(std::vector<std::string> header, std::size_t columns,
                                       std::vector<Warning>& warnings) {
   header.resize(columns);
-  std::unordered_set<std::string> taken(header.begin(), header.end());
+  const std::vector<std::string> given = header;
+  constexpr std::string_view nameless_stem = "column";
+  TextIndex taken(given);
+  taken.add(nameless_stem);
   Warning nameless;
   Warning duplicate;
-  std::unordered_map<std::string, int> seen;
-  std::unordered_map<std::string, int> last_number;
+  std::vector<int> seen(taken.size(), 0);
+  std::vector<int> last_number(taken.size(), 1);
   for (std::size_t i = 0; i < columns; ++i) {
-    std::string& name = header[i];
-    const bool is_nameless = name.empty();
-    if (!is_nameless && ++seen[name] == 1) continue;
-    if (!is_nameless && seen[name] == 2) duplicate.names.push_back(name);
+    const bool is_nameless = given[i].empty();
+    const std::string_view stem = is_nameless ? nameless_stem : given[i];
+    const auto text = static_cast<std::size_t>(taken.find(stem));
+    if (!is_nameless && ++seen[text] == 1) continue;
+    if (!is_nameless && seen[text] == 2) duplicate.names.push_back(given[i]);
 
-    const std::string stem = is_nameless ? "column" : name;
-    int& number = last_number.try_emplace(stem, 1).first->second;
     std::string unique = is_nameless ? concat({stem, "_", i + 1}) : "";
-    while (unique.empty() || !taken.insert(unique).second) unique = concat({stem, "_", ++number});
-    name = unique;
-    if (is_nameless) nameless.names.push_back(name);
+    while (unique.empty() || taken.find(unique) >= 0) unique = concat({stem, "_", ++last_number[text]});
+    header[i] = unique;
+    taken.add(header[i]);
+    if (is_nameless) nameless.names.push_back(unique);
   }
   if (!nameless.names.empty()) {
     nameless.code = "empty_header";

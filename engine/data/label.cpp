@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 #include <utility>
 
 #include "data/column_type.h"
 #include "data/csv_warnings.h"
+#include "data/text_index.h"
 #include "data/wording.h"
 #include "decimal.h"
 #include "error.h"
@@ -95,22 +95,18 @@ Warning tiny_classes(std::vector<std::string> names) {
 /// The classes of a column as they are; nothing is refused yet.
 ClassLabels collect_classes(const Column& column) {
   ClassLabels result;
-  std::unordered_map<std::string, int> code_of;
-  std::vector<int> codes;
+  std::vector<std::string> names;
   for (std::size_t row = 0; row < column.cells.size(); ++row) {
     std::string name = class_name(column, row);
     if (name.empty()) continue;
-    const auto [found, is_new] = code_of.try_emplace(std::move(name), static_cast<int>(code_of.size()));
-    if (is_new) result.classes.push_back(found->first);
-    codes.push_back(found->second);
+    names.push_back(std::move(name));
     result.rows.push_back(static_cast<int>(row));
   }
-  const std::vector<std::string> appearance = result.classes;
+  const TextIndex distinct(names);
+  result.classes.assign(distinct.begin(), distinct.end());
   sort_categories(result.classes);
-  std::unordered_map<std::string, int> place;
-  for (std::size_t i = 0; i < result.classes.size(); ++i)
-    place.emplace(result.classes[i], static_cast<int>(i));
-  for (const int code : codes) result.labels.push_back(place.at(appearance[static_cast<std::size_t>(code)]));
+  const TextIndex classes(result.classes);
+  for (const std::string& name : names) result.labels.push_back(classes.find(name));
   return result;
 }
 

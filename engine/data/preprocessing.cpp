@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "data/column_type.h"
+#include "data/text_index.h"
+#include "data/wording.h"
 #include "error.h"
 #include "nn/names.h"
 
@@ -96,43 +97,43 @@ void require_type(const Column& column, ColumnType type) {
         is_empty ? "no value at all." : concat({"values of type ", name_of(column.type), "."})});
 }
 
-void encode_number(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows, int first,
-                   Matrix<double>& inputs) {
-  const double fill = encoding.fill.value_or(0);
+[[noreturn]] void refuse_missing(const Table& table, const Column& column, int row) {
+  const int line = table.lines.empty() ? 0 : table.lines[static_cast<std::size_t>(row)];
+  const std::string& cell = column.cells[static_cast<std::size_t>(row)];
+  fail("missing_value",
+       {line > 0 ? "Line " : "Row ", line > 0 ? line : row + 1, " has ",
+        cell.empty() ? "no value" : wording::quoted(cell), " in column ", wording::quoted(column.name),
+        ", where the model needs a finite number: it has no preprocessing that says what stands in for a "
+        "missing one. Fill in the number or leave the row out."},
+       {.line = line});
+}
+
+void encode_number(const ColumnEncoding& encoding, const Table& table, const Column& column,
+                   std::span<const int> rows, int first, Matrix<double>& inputs) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double x = column.numbers[static_cast<std::size_t>(rows[i])];
     const bool is_missing = std::isnan(x);
+    if (is_missing && !encoding.fill) refuse_missing(table, column, rows[i]);
     const auto example = static_cast<Eigen::Index>(i);
-    inputs(first, example) = encoding.scaling(is_missing ? fill : x);
+    inputs(first, example) = encoding.scaling(is_missing ? *encoding.fill : x);
     if (encoding.missing_indicator) inputs(first + 1, example) = is_missing ? 1 : 0;
   }
-}
-
-/// The input of each category, counted from the column's first; all rare ones have the last.
-std::unordered_map<std::string, int> inputs_of_categories(const ColumnEncoding& encoding) {
-  std::unordered_map<std::string, int> input_of;
-  for (const std::string& category : encoding.categories) {
-    if (!contains(encoding.rare, category)) {
-      const auto next = static_cast<int>(input_of.size());
-      input_of.emplace(category, next);
-    }
-  }
-  const auto other = static_cast<int>(input_of.size());
-  for (const std::string& category : encoding.rare) input_of.emplace(category, other);
-  return input_of;
 }
 
 void encode_category(const ColumnEncoding& encoding, const Column& column, std::span<const int> rows,
                      int first, Matrix<double>& inputs) {
   constexpr int none = -1;
-  const std::unordered_map<std::string, int> input_of = inputs_of_categories(encoding);
-  std::vector<int> input_of_code;
-  for (const std::string& category : column.categories) {
-    const auto found = input_of.find(category);
-    input_of_code.push_back(found == input_of.end() ? none : found->second);
+  TextIndex known;
+  for (const std::string& category : encoding.categories) {
+    if (!contains(encoding.rare, category)) known.add(category);
   }
-  int input_of_missing = none;
-  if (encoding.category_fill) input_of_missing = input_of.at(*encoding.category_fill);
+  const auto other = static_cast<int>(known.size());  // The rare ones' input comes last, and is one for all.
+  for (const std::string& category : encoding.rare) known.add(category);
+  const auto input_of = [&](const std::string& category) { return std::min(known.find(category), other); };
+
+  std::vector<int> input_of_code;
+  for (const std::string& category : column.categories) input_of_code.push_back(input_of(category));
+  const int input_of_missing = encoding.category_fill ? input_of(*encoding.category_fill) : none;
   const int indicator = first + encoding.inputs() - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const int code = column.codes[static_cast<std::size_t>(rows[i])];
@@ -184,7 +185,7 @@ Matrix<double> Preprocessing::transform(const Table& table, std::span<const int>
     const Column& column = column_called(table, columns[c].name);
     require_type(column, columns[c].type);
     if (columns[c].type == ColumnType::number) {
-      encode_number(columns[c], column, rows, first[c], inputs);
+      encode_number(columns[c], table, column, rows, first[c], inputs);
     } else {
       encode_category(columns[c], column, rows, first[c], inputs);
     }

@@ -42,7 +42,7 @@ struct ColumnEncoding {
   std::string name;
   ColumnType type = ColumnType::number;  ///< number or category.
 
-  /// number: input = scaling(missing ? fill : x). Defaults leave x as it is.
+  /// number: input = scaling(missing ? fill : x). Defaults leave x as it is and refuse missing values.
   std::optional<double> fill;  ///< All number columns have one, as fitted, or none has.
   FittedScaling scaling;
 
@@ -73,7 +73,8 @@ struct Preprocessing {
 
   /// Encodes rows of a table; columns are found by name.
   /// @returns inputs x rows.size().
-  /// @throws Error "missing_column" if the table lacks a column, "wrong_type" if its type differs.
+  /// @throws Error "missing_column" if the table lacks a column, "wrong_type" if its type differs,
+  ///         "missing_value" with the line for a missing number that nothing stands in for.
   Matrix<double> transform(const Table& table, std::span<const int> rows) const;
 };
 

@@ -7,7 +7,8 @@
 #include <cstring>
 #include <limits>
 #include <string_view>
-#include <unordered_set>
+
+#include "data/text_index.h"
 
 namespace vitrine {
 namespace {
@@ -65,9 +66,9 @@ void profile_categories(const Column& column, ColumnProfile& profile) {
 }
 
 void profile_texts(const Column& column, ColumnProfile& profile) {
-  std::unordered_set<std::string_view> distinct;
+  TextIndex distinct;
   for (const std::string& cell : column.cells) {
-    if (!cell.empty()) distinct.insert(cell);
+    if (!cell.empty()) distinct.add(cell);
   }
   profile.distinct = static_cast<int>(distinct.size());
 }

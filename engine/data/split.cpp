@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "nn/random.h"
+#include "order.h"
 
 namespace vitrine {
 namespace {
@@ -30,21 +31,19 @@ std::vector<int> apportion(const std::vector<int>& counts, int total) {
   total = static_cast<int>(std::min<std::int64_t>(total, n));
   std::vector<int> seats(counts.size(), 0);
   if (n == 0) return seats;
-  std::vector<std::int64_t> remainders(counts.size());
+  std::vector<double> shortfalls;  // Remainders, negative: the largest comes first. float64 holds them.
   int left = total;
   for (std::size_t c = 0; c < counts.size(); ++c) {
     const std::int64_t exact_times_n = std::int64_t{counts[c]} * total;
     seats[c] = static_cast<int>(exact_times_n / n);
-    remainders[c] = exact_times_n % n;
+    shortfalls.push_back(-static_cast<double>(exact_times_n % n));
     left -= seats[c];
   }
-  std::vector<std::size_t> order(counts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+  const std::vector<int> order = ascending_order(shortfalls);
   for (bool given = true; left > 0 && given;) {
     given = false;
-    for (const std::size_t c : order) {
+    for (const int class_index : order) {
+      const auto c = static_cast<std::size_t>(class_index);
       if (left > 0 && seats[c] + 1 < counts[c]) {
         ++seats[c];
         --left;

@@ -33,6 +33,7 @@ struct Column {
 /// A typed table: columns of equal length.
 struct Table {
   std::vector<Column> columns;
+  std::vector<int> lines;  ///< Line of the file where each row begins; empty where there is no file.
 
   int rows() const { return columns.empty() ? 0 : static_cast<int>(columns[0].cells.size()); }
 

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "error.h"
+#include "order.h"
 
 namespace vitrine {
 
@@ -49,17 +51,19 @@ void allocate(std::vector<Stratum>& strata, int budget) {
   strata[0].drawn = static_cast<int>(strata[0].pairs);
   budget -= strata[0].drawn + static_cast<int>(strata.size()) - 1;
   // Sizes that their share completes first come first, so that what they leave over goes to the others.
-  std::vector<Stratum*> order;
-  for (std::size_t i = 1; i < strata.size(); ++i) order.push_back(&strata[i]);
-  std::stable_sort(order.begin(), order.end(), [](const Stratum* a, const Stratum* b) {
-    return (a->pairs - 1) / std::sqrt(a->kernel) < (b->pairs - 1) / std::sqrt(b->kernel);
-  });
+  const std::span<Stratum> others = std::span(strata).subspan(1);
+  std::vector<double> pairs_per_share;
+  for (const Stratum& stratum : others) {
+    pairs_per_share.push_back((stratum.pairs - 1) / std::sqrt(stratum.kernel));
+  }
+  const std::vector<int> order = ascending_order(pairs_per_share);
   double share_left = 0;
-  for (const Stratum* stratum : order) share_left += std::sqrt(stratum->kernel);
-  for (Stratum* stratum : order) {
-    const double share = std::sqrt(stratum->kernel);
-    const double more = std::min(stratum->pairs - 1, std::floor(budget * share / share_left + 0.5));
-    stratum->drawn = 1 + static_cast<int>(more);
+  for (const int i : order) share_left += std::sqrt(others[static_cast<std::size_t>(i)].kernel);
+  for (const int i : order) {
+    Stratum& stratum = others[static_cast<std::size_t>(i)];
+    const double share = std::sqrt(stratum.kernel);
+    const double more = std::min(stratum.pairs - 1, std::floor(budget * share / share_left + 0.5));
+    stratum.drawn = 1 + static_cast<int>(more);
     budget -= static_cast<int>(more);
     share_left -= share;
   }

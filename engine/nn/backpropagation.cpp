@@ -30,7 +30,9 @@ Backpropagation<Scalar>::Backpropagation(const Network<Scalar>& network, int bat
   for (const Layer& layer : layers) {
     LayerBuffers& buffers = layers_[layer.index];
     const std::size_t size = std::size_t(layer.stride) * batch_capacity;
-    const Workspace workspace = functions_of<Scalar>(layer.kind).workspace(layer, batch_capacity);
+    buffers.functions = &functions_of<Scalar>(layer.kind);
+    buffers.gradients = &gradients_of<Scalar>(layer.kind);
+    const Workspace workspace = buffers.functions->workspace(layer, batch_capacity);
     const bool last = layer.index + 1 == layers.size();
     buffers.z.resize(size);
     if (layer.activation != Activation::identity) buffers.a.resize(size);
@@ -60,10 +62,12 @@ std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& 
   if (!padded_inputs_.empty()) {
     kernels::pad_columns(inputs_.data(), network.inputs(), examples, padded_inputs_.data());
   }
+  LayerBatch<Scalar> batch = begin(network);
   for (const Layer& layer : network.layers()) {
     LayerBuffers& buffers = layers_[layer.index];
     const std::size_t size = std::size_t(layer.stride) * examples;
-    functions_of<Scalar>(layer.kind).forward(layer, batch_for(network, layer), buffers.z.data());
+    enter(layer, batch);
+    buffers.functions->forward(layer, batch, buffers.z.data());
     if (layer.activation != Activation::identity) {
       activate<Scalar>(layer.activation, {buffers.z.data(), size}, {buffers.a.data(), size});
     }
@@ -82,18 +86,20 @@ template <typename Scalar>
 void Backpropagation<Scalar>::backward(const Network<Scalar>& network, const Penalties& penalties,
                                        std::span<Scalar> gradient, std::span<Scalar> input_gradient) {
   const std::vector<Layer>& layers = network.layers();
+  LayerBatch<Scalar> batch = begin(network);
   Scalar* dz = logits_gradient().data();
   for (std::size_t i = layers.size(); i-- > 0;) {
     const Layer& layer = layers[i];
-    const LayerGradients<Scalar>& functions = gradients_of<Scalar>(layer.kind);
+    const LayerGradients<Scalar>& gradients = *layers_[i].gradients;
     const std::size_t size = std::size_t(layer.stride) * examples_;
     if (layer.activation != Activation::identity) {
       multiply_by_derivative<Scalar>(layer.activation, {layers_[i].z.data(), size},
                                      {layers_[i].a.data(), size}, {dz, size});
     }
     Scalar* dx = dz;
-    if (!functions.in_place) dx = i > 0 ? layers_[i - 1].gradient.data() : input_gradient.data();
-    functions.backward(layer, batch_for(network, layer), penalties, dz, dx, gradient.data());
+    if (!gradients.in_place) dx = i > 0 ? layers_[i - 1].gradient.data() : input_gradient.data();
+    enter(layer, batch);
+    gradients.backward(layer, batch, penalties, dz, dx, gradient.data());
     if (dx == nullptr) break;
     // What came past the layers above by residual connections.
     const std::size_t inputs_size = std::size_t(kernels::padded<Scalar>(layer.inputs)) * examples_;
@@ -101,7 +107,7 @@ void Backpropagation<Scalar>::backward(const Network<Scalar>& network, const Pen
       if (layers[above].kind != LayerKind::residual || layers[above].first_skipped != i) continue;
       add_to(dx, layers_[above].saved.data(), inputs_size);
     }
-    if (i == 0 && functions.in_place && !input_gradient.empty()) {
+    if (i == 0 && gradients.in_place && !input_gradient.empty()) {
       std::copy_n(dx, inputs_size, input_gradient.data());
     }
     dz = dx;
@@ -112,7 +118,7 @@ template <typename Scalar>
 void Backpropagation<Scalar>::update_statistics(Network<Scalar>& network) const {
   assert(options_.training);
   for (const Layer& layer : network.layers()) {
-    const auto update = gradients_of<Scalar>(layer.kind).update_statistics;
+    const auto update = layers_[layer.index].gradients->update_statistics;
     if (update != nullptr) {
       update(layer, examples_, layers_[layer.index].saved.data(), network.statistics().data());
     }
@@ -125,16 +131,20 @@ const Scalar* Backpropagation<Scalar>::input_of(std::size_t layer) const {
   return padded_inputs_.empty() ? inputs_.data() : padded_inputs_.data();
 }
 
+/// What all layers share of the batch.
 template <typename Scalar>
-LayerBatch<Scalar> Backpropagation<Scalar>::batch_for(const Network<Scalar>& network, const Layer& layer) {
-  return {examples_,
-          options_,
-          network.parameters().data(),
-          network.statistics().data(),
-          input_of(layer.index),
-          input_of(layer.first_skipped),
-          layers_[layer.index].saved.data(),
-          scratch_.data()};
+LayerBatch<Scalar> Backpropagation<Scalar>::begin(const Network<Scalar>& network) {
+  return {
+      examples_, options_,       network.parameters().data(), network.statistics().data(), nullptr, nullptr,
+      nullptr,   scratch_.data()};
+}
+
+/// And what is a layer's own.
+template <typename Scalar>
+void Backpropagation<Scalar>::enter(const Layer& layer, LayerBatch<Scalar>& batch) {
+  batch.x = input_of(layer.index);
+  batch.saved = layers_[layer.index].saved.data();
+  if (layer.kind == LayerKind::residual) batch.skipped = input_of(layer.first_skipped);
 }
 
 template class Backpropagation<float>;

@@ -61,6 +61,8 @@ class Backpropagation {
  private:
   /// One layer's values, stride x batch_capacity each, and what it saves between the passes.
   struct LayerBuffers {
+    const LayerFunctions<Scalar>* functions;
+    const LayerGradients<Scalar>* gradients;
     std::vector<Scalar> z;
     std::vector<Scalar> a;         ///< Empty where the activation is identity: z serves.
     std::vector<Scalar> gradient;  ///< d(loss)/d(a), which becomes d(loss)/d(z) and on down to the next dense
@@ -70,7 +72,8 @@ class Backpropagation {
 
   /// What the layer reads: the batch, or the activations below.
   const Scalar* input_of(std::size_t layer) const;
-  LayerBatch<Scalar> batch_for(const Network<Scalar>& network, const Layer& layer);
+  LayerBatch<Scalar> begin(const Network<Scalar>& network);
+  void enter(const Layer& layer, LayerBatch<Scalar>& batch);
 
   std::vector<Scalar> inputs_;
   std::vector<Scalar> padded_inputs_;  ///< Empty where the first layer reads inputs_ as they are.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "data/split.h"
+#include "error.h"
 
 namespace vitrine {
 
@@ -17,7 +18,8 @@ std::vector<Fold> make_folds(const ClassLabels& labels, std::span<const int> pos
   const int classes = static_cast<int>(labels.classes.size());
   std::vector<Fold> result;
   for (int repeat = 0; repeat < repeats; ++repeat) {
-    const std::vector<int> fold_of = stratified_folds(chosen, classes, folds, seed, repeat);
+    const std::vector<int> fold_of =
+        at_path("search.folds", [&] { return stratified_folds(chosen, classes, folds, seed, repeat); });
     for (int fold = 0; fold < folds; ++fold) {
       Fold& made = result.emplace_back();
       for (std::size_t i = 0; i < fold_of.size(); ++i) {

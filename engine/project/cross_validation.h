@@ -19,7 +19,7 @@ struct Fold {
 };
 
 /// Stratified k-fold over some positions, repeated: folds * repeats folds, each repetition another shuffle.
-/// @throws Error "too_few_rows" if there are fewer positions than folds.
+/// @throws Error "too_few_rows" with path "search.folds" if there are fewer positions than folds.
 std::vector<Fold> make_folds(const ClassLabels& labels, std::span<const int> positions, int folds,
                              int repeats, std::uint64_t seed);
 

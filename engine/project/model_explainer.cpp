@@ -55,6 +55,15 @@ std::vector<std::vector<int>> player_inputs(const Preprocessing& preprocessing,
   return inputs;
 }
 
+/// There are two tables, so what is wrong with the background says that it is the background's.
+Matrix<double> background_inputs(const Model& model, const Table& background, std::span<const int> rows) {
+  try {
+    return model.preprocessing.transform(background, rows);
+  } catch (const Error& error) {
+    fail(error.code(), {"Background: ", error.what()}, {.line = error.line()});
+  }
+}
+
 }  // namespace
 
 ModelExplainer::ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
@@ -63,7 +72,7 @@ ModelExplainer::ModelExplainer(const Model& model, const Table& background, std:
       players_(std::move(players)),
       preprocessing_(model.preprocessing),
       space_(options.space),
-      explainer_(model.network, model.preprocessing.transform(background, rows),
+      explainer_(model.network, background_inputs(model, background, rows),
                  player_inputs(model.preprocessing, players_), options) {}
 
 Json ModelExplainer::explain(const Table& table, std::span<const int> rows) const {

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <set>
+#include <string_view>
 #include <utility>
 
+#include "data/text_index.h"
 #include "error.h"
 
 namespace vitrine {
@@ -16,8 +17,8 @@ constexpr int newest_version = 1;
 
 std::string element(const std::string& path, std::size_t index) { return concat({path, "[", index, "]"}); }
 
-std::string member(const std::string& path, const std::string& key) {
-  return path.empty() ? key : path + "." + key;
+std::string member(const std::string& path, std::string_view key) {
+  return path.empty() ? std::string(key) : concat({path, ".", key});
 }
 
 Json matrix_rows(const Matrix<double>& matrix) {
@@ -120,17 +121,21 @@ Json write_layers(const Network<double>& network, std::size_t first, std::size_t
   fail("unsupported_model", {path, " ", concat(problem)}, {.path = path});
 }
 
+bool holds(std::initializer_list<std::string_view> keys, std::string_view key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 /// Checks that an object has all required fields and none but these.
-void check_fields(const Json& object, const std::string& path, std::initializer_list<const char*> required,
-                  std::initializer_list<const char*> optional = {}) {
+void check_fields(const Json& object, const std::string& path,
+                  std::initializer_list<std::string_view> required,
+                  std::initializer_list<std::string_view> optional = {}) {
   if (!object.is_object()) damaged(path, {"must be an object: {...}."});
-  std::set<std::string> known(required.begin(), required.end());
-  for (const char* key : required) {
+  for (const std::string_view key : required) {
     if (!object.contains(key)) damaged(member(path, key), {"is missing."});
   }
-  known.insert(optional.begin(), optional.end());
   for (const auto& [key, value] : object.items()) {
-    if (known.count(key) == 0) damaged(member(path, key), {"is not a field of a model file."});
+    if (!holds(required, key) && !holds(optional, key))
+      damaged(member(path, key), {"is not a field of a model file."});
   }
 }
 
@@ -158,10 +163,11 @@ bool boolean_at(const Json& value, const std::string& path) {
 
 std::vector<std::string> distinct_texts(const Json& value, const std::string& path) {
   std::vector<std::string> texts;
-  std::set<std::string> seen;
+  TextIndex distinct;
   for (std::size_t i = 0; i < list_at(value, path).size(); ++i) {
     texts.push_back(text_at(value[i], element(path, i)));
-    if (!seen.insert(texts.back()).second) damaged(element(path, i), {"repeats \"", texts.back(), "\"."});
+    const bool is_new = distinct.add(value[i].get<std::string>()) == static_cast<int>(i);
+    if (!is_new) damaged(element(path, i), {"repeats \"", texts.back(), "\"."});
   }
   return texts;
 }
@@ -179,13 +185,14 @@ Vector<double> numbers_at(const Json& value, const std::string& path, std::size_
 
 std::vector<ColumnEncoding> read_columns(const Json& list) {
   std::vector<ColumnEncoding> columns;
-  std::set<std::string> names;
+  TextIndex names;
   for (std::size_t i = 0; i < list_at(list, "columns").size(); ++i) {
     const std::string path = element("columns", i);
     check_fields(list[i], path, {"name", "type"}, {"categories"});
     ColumnEncoding column;
     column.name = text_at(list[i]["name"], path + ".name");
-    if (!names.insert(column.name).second) damaged(path + ".name", {"repeats \"", column.name, "\"."});
+    const bool is_new = names.add(list[i]["name"].get<std::string>()) == static_cast<int>(i);
+    if (!is_new) damaged(path + ".name", {"repeats \"", column.name, "\"."});
     const std::string type = text_at(list[i]["type"], path + ".type");
     if (type == "category") {
       column.type = ColumnType::category;

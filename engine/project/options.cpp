@@ -48,7 +48,7 @@ constexpr Option table[] = {
     {"data.source.rows", "Points", "rows", "How many points a generated data set has.",
      whole_log(300, 10, 100000), VITRINE_FIELD(data.source.rows)},
     {"data.source.noise", "Noise", "",
-     "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.1, 0, 1),
+     "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.05, 0, 1),
      VITRINE_FIELD(data.source.noise)},
     {"data.preprocessing.scaling", "Scaling", "",
      "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation 1 "

@@ -12,8 +12,11 @@ namespace vitrine {
 
 namespace {
 
+/// @param path  empty for the project itself.
 const Json& require_object(const Json& value, const std::string& path) {
-  if (!value.is_object()) fail("wrong_type", {path, " must be an object: {...}."}, {.path = path});
+  if (!value.is_object()) {
+    fail("wrong_type", {path.empty() ? "The project" : path, " must be an object: {...}."}, {.path = path});
+  }
   return value;
 }
 
@@ -317,7 +320,7 @@ Project default_project() {
 }
 
 Project read_project(const Json& document) {
-  require_object(document, "The project");
+  require_object(document, "");
   if (!document.contains("vitrine")) {
     fail("not_a_project",
          {"This is not a Vitrine project: the field \"vitrine\" with the version is missing."},

@@ -110,12 +110,14 @@ void fit_on_training_rows(const Project& project, const Table& table, PreparedDa
 PreparedData prepare_data(const Project& project, const Table& table) {
   PreparedData data;
   data.target = project.data.target.empty() ? table.columns.back().name : project.data.target;
-  data.labels = read_labels(table, data.target);
+  data.labels = at_path("data.target", [&] { return read_labels(table, data.target); });
   data.warnings = data.labels.warnings;
   data.columns = choose_columns(project, table, data.target, data.warnings);
-  data.split = stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
-                                project.data.split.validation, project.data.split.test,
-                                static_cast<std::uint64_t>(project.seeds.split));
+  data.split = at_path("data.split", [&] {
+    return stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
+                            project.data.split.validation, project.data.split.test,
+                            static_cast<std::uint64_t>(project.seeds.split));
+  });
   fit_on_training_rows(project, table, data);
   return data;
 }

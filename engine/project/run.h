@@ -36,7 +36,8 @@ struct PreparedData {
   std::vector<Warning> warnings;
 };
 
-/// @throws Error "no_usable_feature", "single_class_label", ...
+/// @throws Error as read_labels, with path "data.target", and as stratified_split, with path "data.split";
+///         "unknown_column" for a choice about a column there is not; "no_usable_feature".
 PreparedData prepare_data(const Project& project, const Table& table);
 
 /// Rows of the table at `positions` of the prepared labels.

@@ -120,6 +120,25 @@ test("predict refuses data without the model's columns, and files that are no mo
   assert.equal(refusal("predict", folder.write("huge.json", "[1e999]"), data).code, "not_json");
 });
 
+test("a model without preprocessing refuses a missing number, in the rows or the background, by line and column", () => {
+  const { project: ignored, preprocessing, ...rest } = JSON.parse(readFileSync(model, "utf8"));
+  const plain = folder.write("plain.json", rest);
+  const whole = folder.write("whole.csv", csv([names, rows[0], rows[60]]));
+  const gap = folder.write("gap.csv", csv([names, rows[0], ["", ...rows[60].slice(1)]]));
+  const words = `Line 3 has no value in column "${names[0]}"`;
+  for (const [start, ...command] of [
+    [words, "predict", plain, gap],
+    [words, "explain", plain, gap, "--background", whole],
+    [`Background: ${words}`, "explain", plain, whole, "--background", gap],
+  ]) {
+    const { code, line, message } = refusal(...command);
+    assert.deepEqual([code, line, message.slice(0, start.length)], ["missing_value", 3, start]);
+  }
+  assert.equal(json("predict", plain, whole).predictions.length, 2);
+  // The model as it was trained fills the gap.
+  assert.equal(json("predict", model, gap).predictions.length, 2);
+});
+
 test("explain: base plus values is the prediction, and both are what predict says", () => {
   const data = folder.write("rows.csv", csv([names, rows[3], rows[70], rows[120]]));
   const background = folder.write("background.csv", csv([names, ...rows.filter((_, i) => i % 15 === 0)]));
@@ -229,6 +248,8 @@ test("a project's mistakes are named by path or line", () => {
   const wrong = (name, content) => refusal("train", folder.write(name, content));
   assert.equal(wrong("a.json", { vitrine: 1, training: { epochs: -3 } }).path, "training.epochs");
   assert.equal(wrong("b.json", { vitrine: 1, trainign: {} }).path, "trainign");
+  assert.equal(wrong("d.json", { vitrine: 1, data: { target: "zzz" } }).path, "data.target");
+  assert.equal(refusal("validate", project, "--folds", "200").path, "search.folds");
   assert.equal(wrong("c.json", '{"vitrine": 1,\n\n oops}').line, 3);
   const single = folder.write("single.csv", "x,y\n1,a\n2,a\n3,a\n4,a\n5,a\n6,a\n");
   assert.equal(refusal("train", project, "--data", single).code, "single_class_label");

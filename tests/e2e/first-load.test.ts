@@ -93,3 +93,24 @@ test("a part that cannot be fetched says so, and comes when it is asked for agai
   await expect(search.getByLabel("Trials")).toBeVisible();
   await expect(search.getByRole("alert")).toHaveCount(0);
 });
+
+test("without the chart library a chart still has its table, and is drawn when asked for again", async ({
+  page,
+  watch,
+  context,
+}) => {
+  watch.expected.push(/ERR_INTERNET_DISCONNECTED/);
+  await openPage(page);
+  const fetched = page.waitForResponse(/outcome-.*\.js$/);
+  await page.getByRole("button", { name: "Train", exact: true }).hover();
+  await (await fetched).finished();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  const loss = page.getByRole("figure").filter({ hasText: "Loss" }).first();
+  await expect(loss).toContainText("The drawing could not be loaded");
+  await loss.getByText("Show as table").click();
+  await expect(loss.getByRole("table")).toBeVisible();
+  await context.setOffline(false);
+  await loss.getByRole("button", { name: "Try again" }).click();
+  await expect(loss.getByRole("img", { name: /Loss per epoch/ })).toBeVisible();
+});

@@ -43,6 +43,8 @@ test("a search outlives the death of one of its workers", async ({ page, watch }
   watch.expected.push(/struck by lightning/);
   await openPage(page);
   const search = await comeTo(page, "Search");
+  // Long enough for the search to be under way when lightning strikes.
+  await setNumber(page, "Epochs", "3000");
   await setNumber(page, "Trials", "12");
   const poolWorker = page.waitForEvent("worker");
   await search.getByRole("button", { name: "Start search" }).click();

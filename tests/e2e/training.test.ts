@@ -105,7 +105,7 @@ test("a toy shows its boundary, and rows and noise can be set", async ({ page })
   await page.getByLabel("Data set").selectOption({ label: "Moons" });
   await expect(panel(page, "Data")).toContainText("Moons");
   await setNumber(page, "Points", "200");
-  await setNumber(page, "Noise", "0.05");
+  await setNumber(page, "Noise", "0.1");
   await expect(panel(page, "Data")).toContainText("200 rows");
   await expect(statusWords(page)).toContainText("Ready");
   await train(page);

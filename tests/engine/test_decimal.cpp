@@ -190,9 +190,7 @@ TEST_CASE("decimal_text: plain where that is short, else with an exponent") {
   }
 }
 
-TEST_CASE(
-    "format_number: the shortest text that reads back; whole numbers without an exponent while that is as "
-    "short") {
+TEST_CASE("format_number: the shortest text that reads back; whole numbers plain while that is as short") {
   struct Case {
     double value;
     const char* text;
@@ -204,6 +202,8 @@ TEST_CASE(
         Case{1e300, "1e+300"}, Case{1.0 / 3, "0.3333333333333333"}}) {
     CHECK(format_number(c.value) == c.text);
   }
+  CHECK(format_number(-Limits::infinity()) == "-inf");
+  CHECK(format_number(Limits::quiet_NaN()) == "nan");
 }
 
 }  // namespace vitrine

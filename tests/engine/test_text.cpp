@@ -52,3 +52,16 @@ TEST_CASE("fail: throws an Error with its code, message and place") {
   CHECK(caught([] { fail("x", {"y"}, {.path = concat({"data", ".", "split"})}); }).path() == "data.split");
   CHECK(caught([] { fail("x", {"y"}, {.line = 7}); }).line() == 7);
 }
+
+TEST_CASE("at_path: gives an error its path and leaves the rest, results too") {
+  try {
+    at_path("data.target", [] { fail("x", {"y"}, {.line = 7}); });
+    FAIL("returned");
+  } catch (const Error& error) {
+    CHECK(error.code() == "x");
+    CHECK(std::string(error.what()) == "y");
+    CHECK(error.path() == "data.target");
+    CHECK(error.line() == 7);
+  }
+  CHECK(at_path("data.target", [] { return 3; }) == 3);
+}

@@ -57,7 +57,8 @@ BatchLoss cross_entropy(const LossBatch<Scalar>& batch) {
     const Scalar* z = batch.logits_of(example);
     Scalar* dz = batch.gradient_of(example);
     const int largest = position_of_largest(z, classes);
-    const Scalar sum = sum_of_exponentials(z, z[largest], classes, dz);
+    const Scalar sum = dz == nullptr ? sum_of_exponentials(z, z[largest], classes)
+                                     : sum_of_exponentials(z, z[largest], classes, dz);
     const double log_sum = math::log(static_cast<double>(sum));
     const auto weighted_target = [&](int k) {
       const double t = static_cast<double>(batch.target(example, k));
@@ -91,26 +92,29 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
   const std::size_t examples = labels.size();
   assert(examples > 0 && logits.size() >= (examples - 1) * stride + classes);
   const Scalar share = Scalar{1} / static_cast<Scalar>(examples);
-  BatchLoss loss;
-  loss.weight = static_cast<double>(examples);
+  double total = 0;
+  int correct = 0;
   for (std::size_t example = 0; example < examples; ++example) {
     const Scalar* z = logits.data() + example * stride;
-    Scalar* dz = gradient.empty() ? nullptr : gradient.data() + example * stride;
     const int label = labels[example];
     assert(label >= 0 && label < classes);
     const int largest = losses::position_of_largest(z, classes);
-    const Scalar sum = losses::sum_of_exponentials(z, z[largest], classes, dz);
-    if (dz != nullptr) {
+    Scalar sum = 0;
+    if (gradient.empty()) {
+      sum = losses::sum_of_exponentials(z, z[largest], classes);
+    } else {
+      Scalar* dz = gradient.data() + example * stride;
+      sum = losses::sum_of_exponentials(z, z[largest], classes, dz);
       const Scalar scale = share / sum;
       for (int k = 0; k < classes; ++k) dz[k] *= scale;
       dz[label] -= share;
     }
-    loss.value += math::log(static_cast<double>(sum)) +
-                  (static_cast<double>(z[largest]) - static_cast<double>(z[label]));
-    loss.correct += largest == label ? 1 : 0;
+    total += math::log(static_cast<double>(sum)) +
+             (static_cast<double>(z[largest]) - static_cast<double>(z[label]));
+    correct += largest == label ? 1 : 0;
   }
-  loss.value /= loss.weight;
-  return loss;
+  const double weight = static_cast<double>(examples);
+  return {total / weight, weight, correct};
 }
 
 template BatchLoss softmax_cross_entropy<float>(std::span<const float>, int, int, std::span<const int>,

@@ -55,15 +55,19 @@ int position_of_largest(const Scalar* values, int count) {
   return largest;
 }
 
-/// Sum of exp(z - maximum); the terms are written where `exponentials` points, unless it is null.
+/// Sum of exp(z - maximum).
 template <typename Scalar>
-Scalar sum_of_exponentials(const Scalar* z, Scalar maximum, int classes, Scalar* exponentials) {
+inline Scalar sum_of_exponentials(const Scalar* z, Scalar maximum, int classes) {
   Scalar sum = 0;
-  if (exponentials == nullptr) {
-    for (int k = 0; k < classes; ++k) sum += math::exp(z[k] - maximum);
-    return sum;
-  }
+  for (int k = 0; k < classes; ++k) sum += math::exp(z[k] - maximum);
+  return sum;
+}
+
+/// The same sum; its terms are written to `exponentials`.
+template <typename Scalar>
+inline Scalar sum_of_exponentials(const Scalar* z, Scalar maximum, int classes, Scalar* exponentials) {
   for (int k = 0; k < classes; ++k) exponentials[k] = math::exp(z[k] - maximum);
+  Scalar sum = 0;
   for (int k = 0; k < classes; ++k) sum += exponentials[k];
   return sum;
 }

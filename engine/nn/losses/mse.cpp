@@ -28,10 +28,10 @@ BatchLoss mse_of_probabilities(const LossBatch<Scalar>& batch) {
     const int largest = position_of_largest(z, classes);
     loss.correct += largest == label ? 1 : 0;
 
-    const Scalar sum = sum_of_exponentials(z, z[largest], classes, dz);
+    const Scalar sum = sum_of_exponentials(z, z[largest], classes);
     Scalar mean = 0;  // of d, under p
     for (int k = 0; k < classes; ++k) {
-      const Scalar p = (dz != nullptr ? dz[k] : math::exp(z[k] - z[largest])) / sum;
+      const Scalar p = math::exp(z[k] - z[largest]) / sum;
       const Scalar d = p - batch.target(example, k);
       loss.value += static_cast<double>(d * d);
       mean += p * d;

@@ -459,6 +459,40 @@ TEST_CASE("transform: the order of the categories is the order of the inputs and
   CHECK(fitted.transform(relisted, all_rows(relisted)) == inputs);
 }
 
+TEST_CASE("transform: without a fill a missing value is refused, by line or row, and other rows pass") {
+  Table table;
+  table.columns.push_back(number_column("x", {0, 1, 2}));
+  table.columns.push_back(number_column("weight", {7, missing, missing}));
+  table.columns[1].cells[2] = "inf";
+  Preprocessing plain;
+  for (const Column& column : table.columns) plain.columns.emplace_back().name = column.name;
+
+  Matrix<double> expected(2, 1);
+  expected << 0, 7;
+  CHECK(plain.transform(table, std::vector<int>{0}) == expected);
+
+  struct Case {
+    std::vector<int> lines;  // of the table
+    std::vector<int> rows;
+    int line;
+    const char* words;
+  };
+  for (const auto& c : {Case{{}, {0, 1}, 0, "Row 2 has no value in column \"weight\""},
+                        Case{{2, 5, 6}, {0, 1}, 5, "Line 5 has no value in column \"weight\""},
+                        Case{{2, 5, 6}, {2}, 6, "Line 6 has \"inf\" in column \"weight\""}}) {
+    CAPTURE(c.words);
+    table.lines = c.lines;
+    try {
+      plain.transform(table, c.rows);
+      FAIL("accepted");
+    } catch (const Error& error) {
+      CHECK(error.code() == "missing_value");
+      CHECK(error.line() == c.line);
+      CHECK(std::string(error.what()).find(c.words) == 0);
+    }
+  }
+}
+
 TEST_CASE("transform: a column that is absent or of another type is named") {
   Table table;
   table.columns.push_back(number_column("x", {1, 2}));

@@ -199,6 +199,15 @@ TEST_CASE("model file: weights stand as [out][in], and a plain model needs no pr
   CHECK(write_model(read_model(parse_json(short_document.dump()))) == write_model(model));
 }
 
+TEST_CASE("model file: a fill of 0 stays a fill, also where scaling changes nothing") {
+  Model model = small_model();
+  model.preprocessing.columns[0] = number_column("x1", 0, 0, 1);
+  model.preprocessing.columns[2] = number_column("x2", 0, 0, 1);
+  const Model again = read_model(parse_json(write_model(model).dump()));
+  CHECK(again.preprocessing.columns[0].fill == 0);
+  CHECK(again.preprocessing.columns[2].fill == 0);
+}
+
 TEST_CASE("model file: probabilities of table rows pass through the preprocessing") {
   const Model model = small_model();
   Table table;

@@ -115,6 +115,7 @@ TEST_CASE("project: what is wrong is named by code and path") {
                 "unknown_field @ training.optimizer.name"},
            Case{R"({"vitrine": 1, "network": {"layers": [], "layers[].units": 3}})",
                 "unknown_field @ network.layers[].units"},
+           Case{R"([{"vitrine": 1}])", "wrong_type @ "},
            Case{R"({"vitrine": 1, "training": 5})", "wrong_type @ training"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 0}})", "out_of_range @ training.batch_size"},
            Case{R"({"vitrine": 1, "training": {"batch_size": 2.5}})", "out_of_range @ training.batch_size"},

@@ -263,6 +263,19 @@ TEST_CASE("make_folds: every position scores once per repetition and never train
   CHECK(folds[0].score != folds[3].score);
 }
 
+TEST_CASE("make_folds: fewer rows than folds are refused at search.folds") {
+  ClassLabels labels;
+  labels.classes = {"a", "b"};
+  labels.labels = {0, 1, 0};
+  try {
+    make_folds(labels, std::vector<int>{0, 1, 2}, 4, 1, 1);
+    FAIL("accepted");
+  } catch (const Error& error) {
+    CHECK(error.code() == "too_few_rows");
+    CHECK(error.path() == "search.folds");
+  }
+}
+
 TEST_CASE("cross_validate: scores every labelled row, whatever the project's split") {
   Project project = study_project();
   project.data.split = {0.5, 0.25, 0.25};

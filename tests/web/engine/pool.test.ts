@@ -12,10 +12,11 @@ function trialOf(request: RequestMessage): number {
   return (request as RequestMessage<"applyTrial">).input.parameters.trial as number;
 }
 
-/** Answers n with 10 n, later tasks sooner, so that answers arrive out of order. */
-function tenfold(request: RequestMessage, worker: FakeWorker): void {
+/** Answers n with 10 n, a later task after fewer turns, so that answers arrive out of order. */
+async function tenfold(request: RequestMessage, worker: FakeWorker): Promise<void> {
   const trial = trialOf(request);
-  setTimeout(() => worker.send({ id: request.id, kind: "result", output: trial * 10 }), 8 - trial);
+  for (let turn = trial; turn < 8; turn++) await Promise.resolve();
+  worker.send({ id: request.id, kind: "result", output: trial * 10 });
 }
 
 interface Setup {
@@ -41,8 +42,14 @@ const values = (outcomes: PromiseSettledResult<unknown>[]) =>
 describe("WorkerPool", () => {
   test.each([1, 2, 3, 8])("answers in the order of the tasks with %i workers", async (size) => {
     const { pool, clients } = makePool({ size });
-    expect(values(await pool.map([0, 1, 2, 3, 4, 5, 6], askTrial))).toEqual([0, 10, 20, 30, 40, 50, 60]);
+    const arrivals: number[] = [];
+    const outcomes = await pool.map([0, 1, 2, 3, 4, 5, 6], askTrial, {
+      onResult: (_result, index) => arrivals.push(index),
+    });
+    expect(values(outcomes)).toEqual([0, 10, 20, 30, 40, 50, 60]);
     expect(clients.length).toBe(Math.min(size, 7));
+    // Of the tasks that start together the last is done first.
+    expect(arrivals[0]).toBe(clients.length - 1);
   });
 
   test("starts no more workers than there are tasks, and uses them again", async () => {
@@ -118,7 +125,10 @@ describe("WorkerPool", () => {
     const { pool, clients } = makePool({
       size: 1,
       answer: (request, worker) => {
-        if (trialOf(request) !== 1) return tenfold(request, worker);
+        if (trialOf(request) !== 1) {
+          tenfold(request, worker);
+          return;
+        }
         tries++;
         worker.send({ id: request.id, kind: "error", error: { code: "out_of_range", message: "no" } });
       },
@@ -136,19 +146,19 @@ describe("WorkerPool", () => {
   });
 
   test("abort ends busy workers, keeps what was done, and leaves the pool usable", async () => {
+    const controller = new AbortController();
     const { pool, clients } = makePool({
       size: 2,
-      // Tasks from 2 on never answer.
-      answer: (request, worker) => (trialOf(request) < 2 ? tenfold(request, worker) : undefined),
+      // Tasks from 2 on never answer; at 3 both workers are busy with one.
+      answer: (request, worker) => {
+        if (trialOf(request) < 2) tenfold(request, worker);
+        if (trialOf(request) === 3) controller.abort(new Error("stopped by the visitor"));
+      },
     });
-    const controller = new AbortController();
     const results: unknown[] = [];
     const mapped = pool.map([0, 1, 2, 3, 4], askTrial, {
       signal: controller.signal,
-      onResult: (result) => {
-        results.push(result);
-        if (results.length === 2) setTimeout(() => controller.abort(new Error("stopped by the visitor")), 1);
-      },
+      onResult: (result) => results.push(result),
     });
     await expect(mapped).rejects.toThrow("stopped by the visitor");
     expect(results.sort()).toEqual([0, 10]);
@@ -163,9 +173,13 @@ describe("WorkerPool", () => {
   });
 
   test("terminate() ends a map under way", async () => {
-    const { pool, clients } = makePool({ size: 2, answer: () => undefined });
+    const { pool, clients } = makePool({
+      size: 2,
+      answer: (request) => {
+        if (trialOf(request) === 2) pool.terminate();
+      },
+    });
     const mapped = pool.map([1, 2, 3], askTrial);
-    setTimeout(() => pool.terminate(), 1);
     await expect(mapped).rejects.toMatchObject({ code: "terminated" });
     expect(clients.map((client) => client.death?.code)).toEqual(["terminated", "terminated"]);
   });

@@ -137,7 +137,7 @@ describe("the page's rules are the engine's", () => {
     ["no layers", { vitrine: 1, network: { layers: [] } }],
     ["two default layers", { vitrine: 1, network: { layers: [{}, { units: 16 }] } }],
     ["toy options", { vitrine: 1, data: { source: { toy: "xor", rows: 20, noise: 0.5 } } }],
-    ["toy at its defaults", { vitrine: 1, data: { source: { toy: "xor", rows: 300, noise: 0.1 } } }],
+    ["toy at its defaults", { vitrine: 1, data: { source: { toy: "xor", rows: 300, noise: 0.05 } } }],
     [
       "a table",
       { vitrine: 1, data: { source: { csv: "a,b\n1,x\n", name: "t.csv" }, columns: { a: { type: "category" } } } },

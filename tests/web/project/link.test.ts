@@ -123,7 +123,8 @@ describe("links", () => {
     expect(await readLink(`#${linkOfVersion1}`)).toEqual({
       vitrine: 1,
       title: "Two spirals",
-      data: { source: { toy: "spiral", rows: 500, noise: 0.05 }, split: { train: 0.7, validation: 0.15, test: 0.15 } },
+      // The link says noise 0.05, which is the default.
+      data: { source: { toy: "spiral", rows: 500 }, split: { train: 0.7, validation: 0.15, test: 0.15 } },
       network: {
         layers: [
           { units: 12, activation: "tanh" },

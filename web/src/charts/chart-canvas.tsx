@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { Chart, ChartConfiguration } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { resolvedTheme } from "../app/theme.js";
@@ -20,15 +21,24 @@ export function ChartCanvas({ build, label, height }: ChartCanvasProps) {
   const frame = useRef(0);
   latest.current = build;
   const theme = resolvedTheme.value;
+  const failed = useSignal(false);
+
+  const fetchLibrary = () => {
+    failed.value = false;
+    import("./chart-js.js").then(
+      ({ Chart: ChartClass }) => {
+        // Without a canvas the chart has left the page meanwhile.
+        if (canvas.current !== null) chart.current = new ChartClass(canvas.current, latest.current(readPalette()));
+      },
+      () => {
+        failed.value = true;
+      },
+    );
+  };
 
   useEffect(() => {
-    let gone = false;
-    void import("./chart-js.js").then(({ Chart: ChartClass }) => {
-      if (!gone && canvas.current !== null)
-        chart.current = new ChartClass(canvas.current, latest.current(readPalette()));
-    });
+    fetchLibrary();
     return () => {
-      gone = true;
       cancelAnimationFrame(frame.current);
       chart.current?.destroy();
       chart.current = null;
@@ -50,7 +60,15 @@ export function ChartCanvas({ build, label, height }: ChartCanvasProps) {
 
   return (
     <div class="chart" style={{ height: `${height}px` }}>
-      <canvas ref={canvas} role="img" aria-label={label} />
+      {failed.value ? (
+        <p class="soft small">
+          The drawing could not be loaded. Its numbers are in the table.{" "}
+          <button type="button" class="small" onClick={fetchLibrary}>
+            Try again
+          </button>
+        </p>
+      ) : null}
+      <canvas ref={canvas} role="img" aria-label={label} hidden={failed.value} />
     </div>
   );
 }

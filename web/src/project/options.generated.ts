@@ -48,7 +48,7 @@ export const options = [
     "path": "data.source.noise",
     "label": "Noise",
     "type": "number",
-    "default": 0.1,
+    "default": 0.05,
     "min": 0,
     "max": 1,
     "unit": "",

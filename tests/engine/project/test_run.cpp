@@ -1,0 +1,48 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "error.h"
+#include "project/run.h"
+
+using namespace vitrine;
+
+namespace {
+
+/// What prepare_data says about a CSV of numbers x, y and classes, as "code @ path".
+std::string refusal(const std::string& data_options, const std::string& csv) {
+  const Project project = parse_project(R"({"vitrine": 1, "data": {)" + data_options + "}}");
+  try {
+    prepare_data(project, read_csv(csv).table);
+  } catch (const Error& error) {
+    return error.code() + " @ " + error.path();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("prepare_data: what the data does not allow is refused at the option that asks for it") {
+  struct Case {
+    const char* name;
+    const char* data_options;
+    const char* csv;
+    const char* refusal;
+  };
+  const char* const four_rows = "x,y,class\n1,8,a\n2,3,b\n3,5,a\n4,9,b\n";
+  for (const auto& c : {
+           Case{"enough rows for the split", R"("split": {"train": 0.5, "validation": 0.25, "test": 0.25})",
+                four_rows, "accepted"},
+           Case{"a target the table lacks", R"("target": "species")", four_rows,
+                "unknown_column @ data.target"},
+           Case{"a target of one class", R"("target": "class")", "x,y,class\n1,8,a\n2,3,a\n",
+                "single_class_label @ data.target"},
+           Case{"one row with a label", "", "x,y,class\n1,8,a\n2,3,\n", "too_few_rows @ data.target"},
+           Case{"two rows for three splits", "", "x,y,class\n1,8,a\n2,3,b\n", "too_few_rows @ data.split"},
+           Case{"a choice about a column the table lacks", R"("columns": {"z": {"role": "ignore"}})",
+                four_rows, "unknown_column @ data.columns.z"},
+       }) {
+    CAPTURE(c.name);
+    CHECK(refusal(c.data_options, c.csv) == c.refusal);
+  }
+}

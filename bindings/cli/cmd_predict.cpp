@@ -13,13 +13,19 @@ struct Arguments {
 };
 
 std::string text_of(const Json& document) {
-  std::vector<std::string> header = {"row", "class"};
+  const bool is_number = document["classes"].empty();
+  std::vector<std::string> header = {"row", is_number ? "prediction" : "class"};
   for (const Json& name : document["classes"]) header.push_back("p(" + plain(name) + ")");
   TextTable table(std::move(header));
   int row = 0;
   for (const Json& prediction : document["predictions"]) {
-    std::vector<std::string> cells = {std::to_string(++row), plain(prediction["class"])};
-    for (const Json& probability : prediction["probabilities"]) cells.push_back(fixed(probability, 4));
+    std::vector<std::string> cells = {std::to_string(++row)};
+    if (is_number) {
+      cells.push_back(plain(prediction["value"]));
+    } else {
+      cells.push_back(plain(prediction["class"]));
+      for (const Json& probability : prediction["probabilities"]) cells.push_back(fixed(probability, 4));
+    }
     table.add(std::move(cells));
   }
   return table.text();
@@ -28,10 +34,10 @@ std::string text_of(const Json& document) {
 void run(const Shell& shell, const Arguments& arguments) {
   const Model model = load_model(arguments.model);
   const CsvFile file = load_for_model(model, arguments.data);
-  const Matrix<double> probabilities = model.probabilities(file.table, all_rows(file.table));
+  const Matrix<double> predicted = model.predict(file.table, all_rows(file.table));
   const std::vector<Warning> warnings = model_warnings(model, file);
   shell.remark(warnings);
-  Json document = report::predictions(model.classes, probabilities);
+  Json document = report::predictions(model.classes, predicted);
   document["warnings"] = Json::array();
   for (const Warning& warning : warnings) document["warnings"].push_back(report::warning(warning));
   shell.print(document, text_of(document));
@@ -40,7 +46,8 @@ void run(const Shell& shell, const Arguments& arguments) {
 }  // namespace
 
 void add_predict(CLI::App& app, Shell& shell) {
-  CLI::App* command = add_command(app, shell, "predict", "Predict the class of each row of a CSV file.");
+  CLI::App* command =
+      add_command(app, shell, "predict", "Predict the class, or the number, of each row of a CSV file.");
   const auto arguments = std::make_shared<Arguments>();
   command->add_option("MODEL", arguments->model, "Model file.")->required();
   command->add_option("DATA", arguments->data, "CSV file with the model's columns.")->required();

@@ -8,6 +8,7 @@
 #include "error.h"
 #include "journal_file.h"
 #include "parallel_search.h"
+#include "project/metrics_report.h"
 #include "project/report.h"
 #include "project/run.h"
 #include "project/trial.h"
@@ -57,7 +58,7 @@ Json test_scores(const Project& project, std::shared_ptr<const Table> table, con
   if (run.data().split.test.empty()) return nullptr;
   while (!run.trainer().finished()) run.trainer().advance(10000);
   if (!run.trainer().failure().empty()) return nullptr;
-  return report::scores(run.evaluate("test"), run.data().labels.classes);
+  return report::metrics(run, "test");
 }
 
 std::string layers_text(const Json& layers) {
@@ -67,16 +68,15 @@ std::string layers_text(const Json& layers) {
 }
 
 /// The ten best trials, then the best one's test score.
-std::string text_of(const Json& document, const std::string& metric) {
+std::string text_of(const Json& document, const StudyOptions& study) {
   std::vector<Json> trials(document["trials"].begin(), document["trials"].end());
-  const bool descending = metric == "accuracy";
   std::stable_sort(trials.begin(), trials.end(), [&](const Json& a, const Json& b) {
     if (a["value"].is_null() || b["value"].is_null()) return !a["value"].is_null() && b["value"].is_null();
     const auto x = a["value"].get<double>(), y = b["value"].get<double>();
-    return descending ? x > y : x < y;
+    return study.larger_is_better ? x > y : x < y;
   });
   if (trials.empty()) return "No trials.\n";
-  std::vector<std::string> header = {"trial", metric};
+  std::vector<std::string> header = {"trial", study.metric};
   for (const auto& [path, unused] : trials[0]["parameters"].items()) header.push_back(path);
   TextTable table(std::move(header));
   for (std::size_t i = 0; i < std::min<std::size_t>(trials.size(), 10); ++i) {
@@ -89,9 +89,7 @@ std::string text_of(const Json& document, const std::string& metric) {
   std::string text = table.text();
   if (!document["test"].is_null()) {
     text += "\nTrial " + plain(document["best"]["trial"]) +
-            ", trained on the training rows, on the test rows: accuracy " +
-            fixed(document["test"]["accuracy"], 3) + ", log loss " + fixed(document["test"]["log_loss"], 4) +
-            "\n";
+            ", trained on the training rows, on the test rows: " + headline_text(document["test"]) + "\n";
   }
   return text;
 }
@@ -128,7 +126,7 @@ void run_search(const Shell& shell, const Arguments& arguments) {
   const bool whole = study.results().size() == static_cast<std::size_t>(trials);
   document["test"] =
       best && whole ? test_scores(loaded.project, loaded.table, study.results()[*best]) : Json(nullptr);
-  shell.print(document, text_of(document, study.options().metric));
+  shell.print(document, text_of(document, study.options()));
 }
 
 void merge(const Shell& shell, const Arguments& arguments) {

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "error.h"
 #include "files.h"
+#include "project/metrics_report.h"
 #include "project/report.h"
 #include "project/run.h"
 #include "text.h"
@@ -19,7 +20,7 @@ struct Arguments {
 
 Json scores_of(const Run& run, const std::string& split, const std::vector<int>& positions) {
   if (positions.empty()) return nullptr;
-  return report::scores(run.evaluate(split), run.data().labels.classes);
+  return report::metrics(run, split);
 }
 
 /// Every epoch of a short run, about 20 of a long one.
@@ -37,14 +38,14 @@ std::string history_text(const Json& epochs) {
 
 std::string text_of(const Json& document) {
   std::string text = history_text(document["epochs"]);
-  TextTable metrics({"split", "rows", "accuracy", "log loss"});
+  text += "\n";
   for (const auto& [split, scores] : document["metrics"].items()) {
-    if (scores.is_null()) continue;
-    metrics.add({split, plain(scores["rows"]), fixed(scores["accuracy"], 3), fixed(scores["log_loss"], 4)});
+    if (!scores.is_null())
+      text += split + ", " + plain(scores["rows"]) + " rows: " + headline_text(scores) + "\n";
   }
-  text += "\n" + metrics.text();
   for (const char* split : {"test", "validation", "train"}) {
-    if (document["metrics"][split].is_null()) continue;
+    const Json& scores = document["metrics"][split];
+    if (scores.is_null() || !scores.contains("confusion")) continue;
     text += std::string("\n") + split + " rows by class\n" + confusion_text(document["metrics"][split]);
     break;
   }

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "error.h"
 #include "project/cross_validation.h"
+#include "project/measure.h"
 #include "project/report.h"
 #include "text.h"
 
@@ -17,12 +18,14 @@ struct Arguments {
 
 std::string text_of(const Json& document) {
   TextTable table({"metric", "mean", "standard deviation", "folds"});
-  for (const char* metric : {"accuracy", "log_loss"}) {
-    const Json& spread = document[metric];
+  for (const auto& [metric, spread] : document.items()) {
+    if (metric == "not_available" || spread.is_null()) continue;
     table.add({metric, fixed(spread["mean"], 4), fixed(spread["standard_deviation"], 4),
                std::to_string(spread["folds"].size())});
   }
-  return table.text();
+  std::string text = table.text();
+  for (const auto& [metric, reason] : document["not_available"].items()) text += plain(reason) + "\n";
+  return text;
 }
 
 void run(const Shell& shell, const Arguments& arguments) {
@@ -37,7 +40,8 @@ void run(const Shell& shell, const Arguments& arguments) {
   CrossValidation validation = cross_validate(loaded.project, *loaded.table, folds, repeats);
   while (!validation.advance(10000)) continue;
   if (!validation.failure().empty()) fail("training_failed", {validation.failure()});
-  const Json document = report::validation(validation.scores());
+  const Json document =
+      report::validation(metric_names_of(task_from_name(loaded.project.data.task)), validation.scores());
   shell.print(document, text_of(document));
 }
 

@@ -64,6 +64,14 @@ std::string TextTable::text() const {
   return text;
 }
 
+std::string headline_text(const Json& scores) {
+  if (scores.contains("rmse")) {
+    return "R squared " + fixed(scores["r2"], 4) + ", RMSE " + plain(scores["rmse"]) + ", MAE " +
+           plain(scores["mae"]);
+  }
+  return "accuracy " + fixed(scores["accuracy"], 3) + ", log loss " + fixed(scores["log_loss"], 4);
+}
+
 std::string confusion_text(const Json& scores) {
   std::vector<std::string> header = {"true \\ predicted"};
   for (const Json& name : scores["classes"]) header.push_back(plain(name));

@@ -25,6 +25,10 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// "accuracy 0.967, log loss 0.1021", or R squared and errors of a numeric target.
+/// @param scores  as report::scores or report::metrics writes them.
+std::string headline_text(const Json& scores);
+
 /// A confusion matrix, true classes down and predicted classes across.
 /// @param scores  as report::scores writes them.
 std::string confusion_text(const Json& scores);

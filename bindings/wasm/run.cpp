@@ -28,7 +28,7 @@ std::string state(const Run& run, int history_from) {
 }
 
 std::string evaluate(const Run& run, const std::string& split) {
-  return guarded([&] { return to_text(report::scores(run.evaluate(split), run.data().labels.classes)); });
+  return guarded([&] { return to_text(report::scores(run, split)); });
 }
 
 val rows_of_split(const Run& run, const std::string& split) {

@@ -12,7 +12,6 @@
 #include "error.h"
 
 namespace vitrine {
-namespace {
 
 const Column& target_column(const Table& table, const std::string& target) {
   const int position = table.find(target);
@@ -22,6 +21,19 @@ const Column& target_column(const Table& table, const std::string& target) {
   fail("unknown_column",
        {"There is no column ", wording::quoted(target), "; the table has ", wording::names(names, 100), "."});
 }
+
+Warning missing_label(const std::string& target, std::size_t count) {
+  Warning warning;
+  warning.code = "missing_label";
+  warning.names = {target};
+  warning.count = static_cast<int>(count);
+  warning.message =
+      concat({wording::count(count, "row has", "rows have"), " no label in column ", wording::quoted(target),
+              " and ", (count == 1 ? "is" : "are"), " left out of training and scores."});
+  return warning;
+}
+
+namespace {
 
 /// The class a row belongs to: 1, 1.0 and 1e0 are one class. Empty where there is no label.
 std::string class_name(const Column& column, std::size_t row) {
@@ -62,23 +74,14 @@ void require_classes(const Column& column, const ClassLabels& result) {
   const bool too_many = classes > static_cast<std::size_t>(most_categories);
   if (too_many || hardly_repeats(rows, classes) || looks_continuous(column, classes)) {
     const std::string limit = too_many ? concat({" (at most ", most_categories, ")"}) : "";
-    const std::string what =
-        column.type == ColumnType::number ? "a numeric measurement" : "free text or an identifier";
-    fail("too_many_classes", {"Column ", name, " has ", wording::count(classes, "distinct value"), " in ",
-                              wording::count(rows, "row"), ": it looks like ", what, ", not like classes",
-                              limit, ". Choose another target column."});
+    const bool is_number = column.type == ColumnType::number;
+    const std::string what = is_number ? "a numeric measurement" : "free text or an identifier";
+    fail("too_many_classes",
+         {"Column ", name, " has ", wording::count(classes, "distinct value"), " in ",
+          wording::count(rows, "row"), ": it looks like ", what, ", not like classes", limit,
+          is_number ? ". Choose the task regression, or another target column."
+                    : ". Choose another target column."});
   }
-}
-
-Warning missing_label(const std::string& target, std::size_t count) {
-  Warning warning;
-  warning.code = "missing_label";
-  warning.names = {target};
-  warning.count = static_cast<int>(count);
-  warning.message =
-      concat({wording::count(count, "row has", "rows have"), " no label in column ", wording::quoted(target),
-              " and ", (count == 1 ? "is" : "are"), " left out of training and scores."});
-  return warning;
 }
 
 /// A class of one row cannot be in both the training and another split.

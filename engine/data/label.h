@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,12 @@ struct ClassLabels {
   std::vector<int> rows;             ///< The table's rows that have a label, ascending.
   std::vector<Warning> warnings;     ///< "missing_label", "tiny_class", ...
 };
+
+/// @throws Error "unknown_column" that lists the columns there are.
+const Column& target_column(const Table& table, const std::string& target);
+
+/// "missing_label": so many rows have no target.
+Warning missing_label(const std::string& target, std::size_t count);
 
 /// Reads the target column, whatever its type, as class labels; rows without a label are left out.
 /// Numbers are named by their shortest text, so that 1 and 1.0 are one class.

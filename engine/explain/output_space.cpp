@@ -47,7 +47,7 @@ Matrix<double> two_class_outputs(ExplainSpace space, const Matrix<double>& logit
 
 Matrix<double> outputs_in_space(ExplainSpace space, Output output, const Matrix<double>& logits) {
   if (output == Output::sigmoid) return two_class_outputs(space, logits);
-  if (space == ExplainSpace::margin) return logits;
+  if (space == ExplainSpace::margin || output == Output::identity) return logits;
   Matrix<double> outputs(logits.rows(), logits.cols());
   for (Eigen::Index example = 0; example < logits.cols(); ++example) {
     const double* z = logits.col(example).data();

@@ -278,6 +278,7 @@ Matrix<Scalar> Network<Scalar>::logits(const Matrix<Scalar>& inputs) const {
 
 template <typename Scalar>
 Matrix<Scalar> Network<Scalar>::class_logits(const Matrix<Scalar>& inputs) const {
+  assert(output_ != Output::identity);
   Matrix<Scalar> z = logits(inputs);
   if (output_ == Output::softmax) return z;
   Matrix<Scalar> both = Matrix<Scalar>::Zero(2, z.cols());
@@ -287,6 +288,7 @@ Matrix<Scalar> Network<Scalar>::class_logits(const Matrix<Scalar>& inputs) const
 
 template <typename Scalar>
 Matrix<Scalar> Network<Scalar>::probabilities(const Matrix<Scalar>& inputs) const {
+  assert(output_ != Output::identity);
   Matrix<Scalar> z = logits(inputs);
   const std::span<Scalar> values(z.data(), static_cast<std::size_t>(z.size()));
   if (output_ == Output::softmax) {

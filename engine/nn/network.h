@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "error.h"
@@ -29,7 +31,10 @@ struct LayerOptions {
 };
 
 /// What follows the last layer's preactivations (the logits).
-enum class Output { softmax, sigmoid };
+enum class Output { softmax, sigmoid, identity };
+
+/// As a model file spells them, in the order of the enum.
+inline constexpr auto output_names = std::to_array<std::string_view>({"softmax", "sigmoid", "identity"});
 
 /// A feed-forward network: its layers, all its parameters in one contiguous arena, and the running statistics
 /// of its batch normalisations in another.
@@ -50,7 +55,7 @@ class Network {
   int inputs() const { return inputs_; }
   int input_stride() const { return layers_.front().input_stride; }  ///< That the first layer reads with.
   int outputs() const { return layers_.back().units; }  ///< Units of the last layer: logits per example.
-  int classes() const;                                  ///< outputs(), or 2 for one sigmoid unit.
+  int classes() const;  ///< outputs(), or 2 for one sigmoid unit. Numbers count as classes.
   Output output() const { return output_; }
   const std::vector<Layer>& layers() const { return layers_; }
 

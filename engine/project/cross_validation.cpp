@@ -7,19 +7,31 @@
 
 #include "data/split.h"
 #include "error.h"
+#include "project/measure.h"
 
 namespace vitrine {
 
-std::vector<Fold> make_folds(const ClassLabels& labels, std::span<const int> positions, int folds,
-                             int repeats, std::uint64_t seed) {
-  Labels chosen;
-  chosen.reserve(positions.size());
-  for (const int position : positions) chosen.push_back(labels.labels[static_cast<std::size_t>(position)]);
-  const int classes = static_cast<int>(labels.classes.size());
+namespace {
+
+/// The labels at some positions.
+Labels labels_at(const PreparedData& data, std::span<const int> positions) {
+  Labels labels;
+  labels.reserve(positions.size());
+  for (const int position : positions) {
+    labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
+  }
+  return labels;
+}
+
+}  // namespace
+
+std::vector<Fold> make_folds(const PreparedData& data, std::span<const int> positions, int folds, int repeats,
+                             std::uint64_t seed) {
+  const Labels labels = labels_at(data, positions);
   std::vector<Fold> result;
   for (int repeat = 0; repeat < repeats; ++repeat) {
-    const std::vector<int> fold_of =
-        at_path("search.folds", [&] { return stratified_folds(chosen, classes, folds, seed, repeat); });
+    const std::vector<int> fold_of = at_path(
+        "search.folds", [&] { return stratified_folds(labels, data.strata(), folds, seed, repeat); });
     for (int fold = 0; fold < folds; ++fold) {
       Fold& made = result.emplace_back();
       for (std::size_t i = 0; i < fold_of.size(); ++i) {
@@ -46,34 +58,28 @@ struct CrossValidation::State {
   const Table& table;
   PreparedData data;
   std::vector<Fold> folds;
+  std::span<const std::string_view> metrics;
 
   std::optional<Trainer<float>> trainer;  ///< Of the fold at hand.
-  Examples<float> scored;                 ///< Its rows left out.
-  std::vector<ClassificationScores> scores;
+  std::vector<std::vector<metrics::Metric>> scores;
   std::string failure;
 
   bool finished() const { return !failure.empty() || scores.size() == folds.size(); }
 
   void start_fold() {
     const Fold& fold = folds[scores.size()];
-    data.preprocessing =
-        fit_preprocessing(table, data.columns, table_rows(data, fold.train), preprocessing_options(project));
-    scored = select_examples(data, table, data.preprocessing, fold.score);
-    const int classes = static_cast<int>(data.labels.classes.size());
     Split split = {fold.train, {}, {}};
-    if (needs_validation(project)) split = inner_split(fold.train, classes);
-    Examples<float> train = select_examples(data, table, data.preprocessing, split.train);
-    const TrainingOptions options = training_options(project, train.labels, classes);
-    trainer.emplace(build_network(project, data.preprocessing.inputs(), classes), std::move(train),
-                    select_examples(data, table, data.preprocessing, split.validation), options);
+    if (needs_validation(project)) split = inner_split(fold.train);
+    fit_on(project, table, fold.train, data);
+    Examples<float> train = select_examples(data, table, split.train);
+    const TrainingOptions options = training_options(project, train.labels, data.classes());
+    trainer.emplace(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
+                    select_examples(data, table, split.validation), options);
   }
 
   /// The rows that tell when to stop come out of the fold's training rows: those that score it must not.
-  Split inner_split(const std::vector<int>& positions, int classes) const {
-    Labels labels;
-    for (const int position : positions)
-      labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
-    Split split = stratified_split(labels, classes, inner_validation_share, 0,
+  Split inner_split(const std::vector<int>& positions) const {
+    Split split = stratified_split(labels_at(data, positions), data.strata(), inner_validation_share, 0,
                                    static_cast<std::uint64_t>(project.seeds.split));
     for (std::vector<int>* part : {&split.train, &split.validation}) {
       for (int& position : *part) position = positions[static_cast<std::size_t>(position)];
@@ -84,21 +90,15 @@ struct CrossValidation::State {
   void end_fold() {
     failure = trainer->failure();
     if (failure.empty()) {
-      const ClassificationScores result =
-          score_classification(trainer->network().class_logits(scored.inputs), scored.labels);
-      if (std::isfinite(result.log_loss)) {
-        scores.push_back(result);
-      } else {
-        failure = "The last step left weights that are not finite. A smaller learning rate usually helps.";
-      }
+      scores.push_back(measure(metrics, trainer->network(), data, table, folds[scores.size()].score));
     }
     trainer.reset();
   }
 };
 
 CrossValidation::CrossValidation(Project project, const Table& table, PreparedData data,
-                                 std::vector<Fold> folds)
-    : state_(new State{std::move(project), table, std::move(data), std::move(folds), {}, {}, {}, {}}) {}
+                                 std::vector<Fold> folds, std::span<const std::string_view> metrics)
+    : state_(new State{std::move(project), table, std::move(data), std::move(folds), metrics, {}, {}, {}}) {}
 CrossValidation::~CrossValidation() = default;
 CrossValidation::CrossValidation(CrossValidation&&) noexcept = default;
 
@@ -124,15 +124,16 @@ double CrossValidation::progress() const {
   return folds / static_cast<double>(state.folds.size());
 }
 
-const std::vector<ClassificationScores>& CrossValidation::scores() const { return state_->scores; }
+const std::vector<std::vector<metrics::Metric>>& CrossValidation::scores() const { return state_->scores; }
 const std::string& CrossValidation::failure() const { return state_->failure; }
 
 CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats) {
   project.data.split = {1, 0, 0};  // every labelled row is a training row, to be dealt to the folds
   PreparedData data = prepare_data(project, table);
-  std::vector<Fold> made = make_folds(data.labels, data.split.train, folds, repeats,
-                                      static_cast<std::uint64_t>(project.seeds.split));
-  return {std::move(project), table, std::move(data), std::move(made)};
+  std::vector<Fold> made =
+      make_folds(data, data.split.train, folds, repeats, static_cast<std::uint64_t>(project.seeds.split));
+  const std::span<const std::string_view> metrics = metric_names_of(data.task);
+  return {std::move(project), table, std::move(data), std::move(made), metrics};
 }
 
 Spread spread_of(std::vector<double> values) {

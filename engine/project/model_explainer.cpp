@@ -68,7 +68,7 @@ Matrix<double> background_inputs(const Model& model, const Table& background, st
 
 ModelExplainer::ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
                                std::vector<std::vector<std::string>> players, const ExplainOptions& options)
-    : classes_(model.classes),
+    : classes_(model.predicts_numbers() ? std::vector<std::string>{"prediction"} : model.classes),
       players_(std::move(players)),
       preprocessing_(model.preprocessing),
       space_(options.space),

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "data/task.h"
 #include "data/text_index.h"
 #include "error.h"
 
@@ -410,11 +411,23 @@ class LayerReader {
 
 Output read_output(const Json& value) {
   const std::string name = text_at(value, "output");
-  if (name == "identity")
-    unsupported("output", {"is identity (regression); this version reads classifiers only."});
-  if (name != "softmax" && name != "sigmoid")
-    damaged("output", {"is \"", name, "\"; it must be softmax or sigmoid."});
-  return name == "softmax" ? Output::softmax : Output::sigmoid;
+  const auto found = std::find(output_names.begin(), output_names.end(), name);
+  if (found == output_names.end()) {
+    damaged("output", {"is \"", name, "\"; it must be one of ", comma_separated(output_names), "."});
+  }
+  return static_cast<Output>(found - output_names.begin());
+}
+
+/// Task, classes and output must tell the same story.
+void check_output(bool is_regression, std::size_t classes, Output output) {
+  if (is_regression != (output == Output::identity)) {
+    damaged("output",
+            {is_regression ? "must be identity for regression." : "must be softmax or sigmoid for classes."});
+  }
+  if (is_regression && classes > 0) damaged("classes", {"must be empty for regression."});
+  if (!is_regression && classes < 2) damaged("classes", {"must name at least two classes."});
+  if (output == Output::sigmoid && classes != 2)
+    damaged("classes", {"must name two classes for output sigmoid."});
 }
 
 void check_version(const Json& document) {
@@ -434,16 +447,17 @@ void check_version(const Json& document) {
 
 }  // namespace
 
-Matrix<double> Model::probabilities(const Table& table, std::span<const int> rows) const {
-  return network.probabilities(preprocessing.transform(table, rows));
+Matrix<double> Model::predict(const Table& table, std::span<const int> rows) const {
+  const Matrix<double> inputs = preprocessing.transform(table, rows);
+  return predicts_numbers() ? network.logits(inputs) : network.probabilities(inputs);
 }
 
 Json write_model(const Model& model) {
   check_finite(model.network);
   return {{"vitrine_model", newest_version},
-          {"task", "classification"},
+          {"task", name_of(model.predicts_numbers() ? Task::regression : Task::classification)},
           {"classes", model.classes},
-          {"output", model.network.output() == Output::sigmoid ? "sigmoid" : "softmax"},
+          {"output", output_names[static_cast<std::size_t>(model.network.output())]},
           {"columns", write_columns(model.preprocessing)},
           {"preprocessing", write_preprocessing(model.preprocessing)},
           {"project", model.project},
@@ -456,14 +470,13 @@ Model read_model(const Json& document) {
   check_fields(document, "", {"vitrine_model", "task", "classes", "output", "columns", "layers"},
                {"preprocessing", "project", "fingerprint"});
   const std::string task = text_at(document["task"], "task");
-  if (task == "regression") unsupported("task", {"is regression; this version reads classifiers only."});
-  if (task != "classification") damaged("task", {"is \"", task, "\"; it must be classification."});
+  if (std::find(task_names.begin(), task_names.end(), task) == task_names.end()) {
+    damaged("task", {"is \"", task, "\"; it must be one of ", comma_separated(task_names), "."});
+  }
 
   const std::vector<std::string> classes = distinct_texts(document["classes"], "classes");
   const Output output = read_output(document["output"]);
-  if (classes.size() < 2) damaged("classes", {"must name at least two classes."});
-  if (output == Output::sigmoid && classes.size() != 2)
-    damaged("classes", {"must name two classes for output sigmoid."});
+  check_output(task == name_of(Task::regression), classes.size(), output);
 
   Preprocessing preprocessing{read_columns(document["columns"])};
   if (document.contains("preprocessing"))
@@ -479,7 +492,7 @@ Model read_model(const Json& document) {
   LayerReader layers(inputs);
   layers.read(document["layers"], "layers");
   return {classes, std::move(preprocessing),
-          layers.network(inputs, output, output == Output::sigmoid ? 1 : classes.size()), std::move(project),
+          layers.network(inputs, output, output == Output::softmax ? classes.size() : 1), std::move(project),
           std::move(fingerprint)};
 }
 

@@ -12,14 +12,16 @@ namespace vitrine {
 /// A trained network with all that is needed to use it on new rows. In float64: reading and writing lose
 /// nothing.
 struct Model {
-  std::vector<std::string> classes;
-  Preprocessing preprocessing;  ///< Its columns are the model's columns.
+  std::vector<std::string> classes;  ///< Empty where a number is predicted.
+  Preprocessing preprocessing;       ///< Its columns are the model's columns.
   Network<double> network;
   Json project;             ///< The document it was trained from, or null.
   std::string fingerprint;  ///< Of the float32 training weights; empty for a model from elsewhere.
 
-  /// Class probabilities of table rows: classes x rows.
-  Matrix<double> probabilities(const Table& table, std::span<const int> rows) const;
+  bool predicts_numbers() const { return network.output() == Output::identity; }
+
+  /// What the model says of table rows: class probabilities, classes x rows, or the number, 1 x rows.
+  Matrix<double> predict(const Table& table, std::span<const int> rows) const;
 };
 
 /// Model file, version 1 (the format is in ARCHITECTURE.md).

@@ -4,13 +4,16 @@
 #include <array>
 
 #include "data/preprocessing.h"
+#include "data/task.h"
 #include "error.h"
 #include "explain/explain_options.h"
 #include "nn/activation.h"
 #include "nn/initializer.h"
+#include "nn/loss.h"
 #include "nn/optimizer.h"
 #include "nn/schedule.h"
 #include "search/space.h"
+#include "train/metrics/metric_names.h"
 
 namespace vitrine {
 
@@ -28,12 +31,8 @@ constexpr BooleanOption yes() { return {true}; }
 constexpr BooleanOption no() { return {false}; }
 constexpr NumberOption seed() { return whole(1, 0, 2147483647); }
 
-// Those that classes can be learned with.
-constexpr std::array<std::string_view, 5> losses = {"cross_entropy", "binary_cross_entropy", "focal", "hinge",
-                                                    "mse"};
 constexpr std::array<std::string_view, 2> class_weightings = {"none", "balanced"};
 constexpr std::array<std::string_view, 1> samplers = {"random"};
-constexpr std::array<std::string_view, 2> metrics = {"log_loss", "accuracy"};
 
 constexpr ChoiceOption choice(std::string_view initial, std::span<const std::string_view> choices) {
   return {initial, choices};
@@ -50,6 +49,8 @@ constexpr Option table[] = {
     {"data.source.noise", "Noise", "",
      "Standard deviation of the noise on a generated point; the shapes are 2 wide.", real(0.05, 0, 1),
      VITRINE_FIELD(data.source.noise)},
+    {"data.task", "Task", "", "What the target is: classes to tell apart, or a number to come close to.",
+     choice("classification", task_names), VITRINE_FIELD(data.task)},
     {"data.preprocessing.scaling", "Scaling", "",
      "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation 1 "
      "(standard), smallest to largest value (min_max), or median 0 and distance 1 between two quantiles "
@@ -124,7 +125,7 @@ constexpr Option table[] = {
     {"training.loss", "Loss", "",
      "What training minimises. Binary cross-entropy needs two classes; hinge and mse show what cross-entropy "
      "is better at.",
-     choice("cross_entropy", losses), VITRINE_FIELD(training.loss)},
+     choice("cross_entropy", loss_names), VITRINE_FIELD(training.loss)},
     {"training.label_smoothing", "Label smoothing", "",
      "Cross-entropy: share of the target that is spread evenly over all classes.", real(0, 0, 0.99),
      VITRINE_FIELD(training.label_smoothing)},
@@ -138,6 +139,10 @@ constexpr Option table[] = {
      real(1, 0.01, 100), VITRINE_FIELD(training.hinge_margin)},
     {"training.hinge_power", "Hinge power", "", "Hinge: 1 counts the missing margin, 2 its square.",
      whole(1, 1, 2), VITRINE_FIELD(training.hinge_power)},
+    {"training.huber_delta", "Huber delta", "",
+     "Huber: up to this error, in standard deviations of the target, the loss is squared, beyond it "
+     "absolute.",
+     logarithmic(1, 0.001, 1000), VITRINE_FIELD(training.huber_delta)},
     {"training.class_weights", "Class weights", "",
      "Balanced makes every class count alike in the loss, however rare it is.",
      choice("none", class_weightings), VITRINE_FIELD(training.class_weights)},
@@ -253,8 +258,9 @@ constexpr Option table[] = {
      VITRINE_FIELD(training.early_stopping.restore_best)},
     {"search.sampler", "Sampler", "", "How trials are chosen.", choice("random", samplers),
      VITRINE_FIELD(search.sampler)},
-    {"search.metric", "Metric", "", "What makes a trial good: low log loss or high accuracy.",
-     choice("log_loss", metrics), VITRINE_FIELD(search.metric)},
+    {"search.metric", "Metric", "",
+     "What makes a trial good. For a numeric target: r2, rmse or another error.",
+     choice("log_loss", metrics::metric_names), VITRINE_FIELD(search.metric)},
     {"search.trials", "Trials", "trials", "How many settings are tried in all.", whole_log(32, 1, 10000),
      VITRINE_FIELD(search.trials)},
     {"search.folds", "Folds", "folds",

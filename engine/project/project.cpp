@@ -4,8 +4,10 @@
 #include <cmath>
 #include <string_view>
 
+#include "data/task.h"
 #include "data/toys.h"
 #include "error.h"
+#include "nn/loss.h"
 #include "project/options.h"
 
 namespace vitrine {
@@ -257,6 +259,17 @@ void read_group(Project& project, const std::string& group, const Json& document
   }
 }
 
+bool is_given(const Json& document, const char* group, const char* field) {
+  return document.contains(group) && document[group].contains(field);
+}
+
+/// The table's defaults are those of classification. Regression has others where these make no sense.
+void default_to_task(Project& project, const Json& document) {
+  if (project.data.task == name_of(Task::classification)) return;
+  if (!is_given(document, "training", "loss")) project.training.loss = name_of(LossKind::mse);
+  if (!is_given(document, "search", "metric")) project.search.metric = "rmse";
+}
+
 void check_split(const Project& project) {
   const auto& split = project.data.split;
   const double sum = split.train + split.validation + split.test;
@@ -340,6 +353,7 @@ Project read_project(const Json& document) {
   }
   Project project = default_project();
   read_group(project, "", document);
+  default_to_task(project, document);
   check_split(project);
   return project;
 }

@@ -45,6 +45,7 @@ struct Project {
   std::string title;
   struct {
     DataSource source;
+    std::string task;
     std::string target;  ///< Empty: the last column.
     std::map<std::string, ColumnChoice> columns;
     struct {
@@ -72,6 +73,7 @@ struct Project {
     std::string loss;
     double label_smoothing, positive_weight, focal_gamma, hinge_margin;
     int hinge_power;
+    double huber_delta;
     std::string class_weights;
     struct {
       std::string name;

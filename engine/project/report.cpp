@@ -62,9 +62,7 @@ Json rows_of(const Matrix<double>& values) {
   return list;
 }
 
-Json spread(std::span<const ClassificationScores> folds, double ClassificationScores::*metric) {
-  std::vector<double> values;
-  for (const ClassificationScores& scores : folds) values.push_back(scores.*metric);
+Json spread(std::vector<double> values) {
   const Spread summary = spread_of(std::move(values));
   Json document = Json::object();
   document["mean"] = number(summary.mean);
@@ -146,6 +144,7 @@ Json run_info(const Run& run) {
   const PreparedData& data = run.data();
   const Network<float>& network = run.trainer().network();
   Json document = Json::object();
+  document["task"] = name_of(data.task);
   document["target"] = data.target;
   document["classes"] = data.labels.classes;
   document["columns"] = data.columns;
@@ -185,13 +184,22 @@ Json run_state(const Run& run, int history_from) {
   return document;
 }
 
-Json scores(const ClassificationScores& scores, const std::vector<std::string>& classes) {
+Json scores(const Run& run, const std::string& split) {
   Json document = Json::object();
+  if (run.data().task == Task::regression) {
+    const RegressionScores scores = run.evaluate_numbers(split);
+    document["rows"] = scores.rows;
+    document["r2"] = number(scores.r_squared);
+    document["rmse"] = number(scores.rmse);
+    document["mae"] = number(scores.mae);
+    return document;
+  }
+  const ClassificationScores scores = run.evaluate(split);
   document["rows"] = scores.rows;
   document["accuracy"] = number(scores.accuracy);
   document["log_loss"] = number(scores.log_loss);
   document["confusion"] = scores.confusion;
-  document["classes"] = classes;
+  document["classes"] = run.data().labels.classes;
   return document;
 }
 
@@ -229,7 +237,16 @@ Json explanation(const std::vector<std::string>& classes,
 
 Json trial(const TrialResult& result) { return write_trial(result); }
 
-Json predictions(const std::vector<std::string>& classes, const Matrix<double>& probabilities) {
+Json predictions(const std::vector<std::string>& classes, const Matrix<double>& predicted) {
+  if (classes.empty()) {
+    Json document = Json::object();
+    document["classes"] = Json::array();
+    Json& list = document["predictions"] = Json::array();
+    for (Eigen::Index row = 0; row < predicted.cols(); ++row)
+      list.push_back({{"value", number(predicted(0, row))}});
+    return document;
+  }
+  const Matrix<double>& probabilities = predicted;
   Json list = Json::array();
   for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
     Eigen::Index best = 0;
@@ -247,10 +264,23 @@ Json predictions(const std::vector<std::string>& classes, const Matrix<double>& 
   return document;
 }
 
-Json validation(std::span<const ClassificationScores> folds) {
+Json validation(std::span<const std::string_view> names,
+                std::span<const std::vector<metrics::Metric>> folds) {
   Json document = Json::object();
-  document["accuracy"] = spread(folds, &ClassificationScores::accuracy);
-  document["log_loss"] = spread(folds, &ClassificationScores::log_loss);
+  Json missing = Json::object();
+  for (std::size_t metric = 0; metric < names.size(); ++metric) {
+    const std::string name(names[metric]);
+    std::vector<double> values;
+    std::string reason;
+    for (const std::vector<metrics::Metric>& fold : folds) {
+      if (fold[metric].available()) values.push_back(fold[metric].value());
+      if (reason.empty()) reason = fold[metric].reason();
+    }
+    // A mean over some of the folds would be one of other rows than its neighbours'.
+    document[name] = reason.empty() ? spread(std::move(values)) : Json(nullptr);
+    if (!reason.empty()) missing[name] = reason;
+  }
+  document["not_available"] = std::move(missing);
   return document;
 }
 

@@ -33,7 +33,8 @@ Json preview(const Table& table, int rows);
 /// {"code", "message", "names", "lines", "count"}; "ragged_rows" also has "short_lines" and "long_lines".
 Json warning(const Warning& warning);
 
-/// {"target", "classes", "columns", "inputs", "layers": [{"inputs", "units", "activation"}], "parameters",
+/// {"task", "target", "classes", "columns", "inputs", "layers": [{"inputs", "units", "activation"}],
+/// "parameters",
 ///  "rows": {"train", "validation", "test"}, "steps_per_epoch", "warnings"}
 Json run_info(const Run& run);
 
@@ -42,13 +43,16 @@ Json run_info(const Run& run);
 /// @param history_from  index of the first epoch report to include.
 Json run_state(const Run& run, int history_from);
 
-/// {"rows", "accuracy", "log_loss", "confusion", "classes"}
-Json scores(const ClassificationScores& scores, const std::vector<std::string>& classes);
+/// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",
+/// "classes"}, or for a numeric target {"rows", "r2", "rmse", "mae"}. All others are in
+/// project/metrics_report.h.
+Json scores(const Run& run, const std::string& split);
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
 ///
-/// The columns are those of the players, in their order. With no rows "base" is empty.
+/// A model of numbers has one "class", called prediction. The columns are those of the players, in their
+/// order. With no rows "base" is empty.
 Json explanation(const std::vector<std::string>& classes,
                  const std::vector<std::vector<std::string>>& players, ExplainSpace space,
                  ExplainMethod method, std::span<const Explanation> rows);
@@ -57,12 +61,14 @@ Json explanation(const std::vector<std::string>& classes,
 Json trial(const TrialResult& result);
 
 /// {"classes", "predictions": [{"class", "probabilities": [class]}]}, one prediction per row; ties go to the
-/// first class.
-/// @param probabilities  classes x rows.
-Json predictions(const std::vector<std::string>& classes, const Matrix<double>& probabilities);
+/// first class. For a numeric target there are no classes, and a prediction is {"value"}.
+/// @param predicted  as Model::predict gives it.
+Json predictions(const std::vector<std::string>& classes, const Matrix<double>& predicted);
 
-/// {"accuracy": {"mean", "standard_deviation", "folds"}, "log_loss": {...}}
-Json validation(std::span<const ClassificationScores> folds);
+/// {"accuracy": {"mean", "standard_deviation", "folds"}, "log_loss": {...}, ..., "not_available": {name:
+/// reason}}: every metric named, null where a fold has none.
+/// @param folds  the metrics of each, in the order of the names.
+Json validation(std::span<const std::string_view> names, std::span<const std::vector<metrics::Metric>> folds);
 
 /// The number, or null if it is not finite.
 Json number(double value);

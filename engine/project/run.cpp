@@ -85,10 +85,23 @@ std::vector<std::string> choose_columns(const Project& project, const Table& tab
   return columns;
 }
 
-/// Fits the preprocessing on the training rows; a column without a value there is no input.
+/// The target column, as the project's task asks for it.
+void read_target(const Project& project, const Table& table, PreparedData& data) {
+  data.task = task_from_name(project.data.task);
+  if (data.task == Task::classification) {
+    data.labels = read_labels(table, data.target);
+    return;
+  }
+  NumericTarget numbers = read_numeric_target(table, data.target);
+  data.labels.rows = std::move(numbers.rows);
+  data.labels.warnings = std::move(numbers.warnings);
+  data.labels.labels.assign(numbers.values.size(), 0);
+  data.values = std::move(numbers.values);
+}
+
+/// Fits on the training rows; a column without a value there is no input.
 void fit_on_training_rows(const Project& project, const Table& table, PreparedData& data) {
-  data.preprocessing = fit_preprocessing(table, data.columns, table_rows(data, data.split.train),
-                                         preprocessing_options(project));
+  fit_on(project, table, data.split.train, data);
   std::vector<std::string> columns;
   for (const ColumnEncoding& column : data.preprocessing.columns) columns.push_back(column.name);
   Warning left_out;
@@ -110,13 +123,12 @@ void fit_on_training_rows(const Project& project, const Table& table, PreparedDa
 PreparedData prepare_data(const Project& project, const Table& table) {
   PreparedData data;
   data.target = project.data.target.empty() ? table.columns.back().name : project.data.target;
-  data.labels = at_path("data.target", [&] { return read_labels(table, data.target); });
+  at_path("data.target", [&] { read_target(project, table, data); });
   data.warnings = data.labels.warnings;
   data.columns = choose_columns(project, table, data.target, data.warnings);
   data.split = at_path("data.split", [&] {
-    return stratified_split(data.labels.labels, static_cast<int>(data.labels.classes.size()),
-                            project.data.split.validation, project.data.split.test,
-                            static_cast<std::uint64_t>(project.seeds.split));
+    return stratified_split(data.labels.labels, data.strata(), project.data.split.validation,
+                            project.data.split.test, static_cast<std::uint64_t>(project.seeds.split));
   });
   fit_on_training_rows(project, table, data);
   return data;
@@ -129,13 +141,45 @@ std::vector<int> table_rows(const PreparedData& data, std::span<const int> posit
   return rows;
 }
 
+void fit_on(const Project& project, const Table& table, std::span<const int> positions, PreparedData& data) {
+  data.preprocessing =
+      fit_preprocessing(table, data.columns, table_rows(data, positions), preprocessing_options(project));
+  if (data.task != Task::regression) return;
+  data.target_scaling = fit_target_scaling(numbers_at(data, positions));
+}
+
 Examples<float> select_examples(const PreparedData& data, const Table& table,
-                                const Preprocessing& preprocessing, std::span<const int> positions) {
+                                std::span<const int> positions) {
   Examples<float> examples;
-  examples.inputs = preprocessing.transform(table, table_rows(data, positions)).cast<float>();
+  examples.inputs = data.preprocessing.transform(table, table_rows(data, positions)).cast<float>();
+  if (data.task == Task::regression) {
+    examples.values.resize(1, static_cast<Eigen::Index>(positions.size()));
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      const double value = data.values[static_cast<std::size_t>(positions[i])];
+      examples.values(0, static_cast<Eigen::Index>(i)) = static_cast<float>(data.target_scaling(value));
+    }
+    return examples;
+  }
   examples.labels.reserve(positions.size());
   for (const int position : positions) examples.labels.push_back(data.labels.labels[position]);
   return examples;
+}
+
+std::vector<double> numbers_at(const PreparedData& data, std::span<const int> positions) {
+  std::vector<double> numbers;
+  numbers.reserve(positions.size());
+  for (const int position : positions) numbers.push_back(data.values[static_cast<std::size_t>(position)]);
+  return numbers;
+}
+
+std::vector<double> predict_numbers(const Network<float>& network, const PreparedData& data,
+                                    const Table& table, std::span<const int> positions) {
+  const Matrix<float> scaled = network.logits(select_examples(data, table, positions).inputs);
+  std::vector<double> predictions;
+  predictions.reserve(positions.size());
+  for (Eigen::Index i = 0; i < scaled.cols(); ++i)
+    predictions.push_back(data.target_scaling.inverse(scaled(0, i)));
+  return predictions;
 }
 
 PreprocessingOptions preprocessing_options(const Project& project) {
@@ -155,10 +199,31 @@ PreprocessingOptions preprocessing_options(const Project& project) {
 
 namespace {
 
-/// What the last layer gives: one sigmoid unit or a softmax over all classes.
+/// What the last layer gives: a softmax over all classes, one sigmoid unit, or a number.
 Output output_of(const Project& project) {
+  if (project.data.task == name_of(Task::regression)) return Output::identity;
   const LossKind loss = loss_from_name(project.training.loss);
   return output_after(loss, TargetKind::labels) == "sigmoid" ? Output::sigmoid : Output::softmax;
+}
+
+/// A loss trains towards classes or towards numbers, and squared error towards both.
+void check_loss(const Project& project, LossKind loss, int classes) {
+  const bool is_regression = project.data.task == name_of(Task::regression);
+  const TargetKind targets = is_regression ? TargetKind::numbers : TargetKind::labels;
+  if (output_after(loss, targets).empty()) {
+    fail("wrong_loss",
+         {"The loss ", name_of(loss),
+          is_regression ? " tells classes apart, and the task is regression"
+                        : " is for numbers, and the task is classification",
+          is_regression ? "; choose mse, mae or huber." : "; choose cross_entropy."},
+         {.path = "training.loss"});
+  }
+  if (loss == LossKind::binary_cross_entropy && classes != 2) {
+    fail("wrong_loss",
+         {"The loss binary_cross_entropy tells two classes apart, and the target has ", classes,
+          "; choose cross_entropy."},
+         {.path = "training.loss"});
+  }
 }
 
 }  // namespace
@@ -174,7 +239,7 @@ Network<float> build_network(const Project& project, int inputs, int classes) {
                       .residual = layer.residual});
   }
   const Output output = output_of(project);
-  Network<float> network(inputs, hidden, output == Output::sigmoid ? 1 : classes, output);
+  Network<float> network(inputs, hidden, output == Output::softmax ? classes : 1, output);
   network.initialize({initializer_from_name(project.network.initializer), project.network.initializer_value},
                      static_cast<std::uint64_t>(project.seeds.weights), project.network.initializer_gain);
   return network;
@@ -190,14 +255,10 @@ LossOptions loss_options(const Project& project, std::span<const int> labels, in
                       .positive_weights = {training.positive_weight},
                       .focal_gamma = training.focal_gamma,
                       .hinge_margin = training.hinge_margin,
-                      .hinge_power = training.hinge_power};
-  if (loss.kind == LossKind::binary_cross_entropy && classes != 2) {
-    fail("wrong_loss",
-         {"The loss binary_cross_entropy tells two classes apart, and the target has ", classes,
-          "; choose cross_entropy."},
-         {.path = "training.loss"});
-  }
-  if (training.class_weights == "balanced") {
+                      .hinge_power = training.hinge_power,
+                      .huber_delta = training.huber_delta};
+  check_loss(project, loss.kind, classes);
+  if (training.class_weights == "balanced" && classes > 0) {
     std::vector<int> counts(static_cast<std::size_t>(classes), 0);
     for (const int label : labels) ++counts[static_cast<std::size_t>(label)];
     const std::vector<std::optional<double>> weights = balanced_class_weights(counts);
@@ -273,11 +334,10 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
 namespace {
 
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
-  const int classes = static_cast<int>(data.labels.classes.size());
-  Examples<float> train = select_examples(data, table, data.preprocessing, data.split.train);
-  const TrainingOptions options = training_options(project, train.labels, classes);
-  return Trainer<float>(build_network(project, data.preprocessing.inputs(), classes), std::move(train),
-                        select_examples(data, table, data.preprocessing, data.split.validation), options);
+  Examples<float> train = select_examples(data, table, data.split.train);
+  const TrainingOptions options = training_options(project, train.labels, data.classes());
+  return Trainer<float>(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
+                        select_examples(data, table, data.split.validation), options);
 }
 
 }  // namespace
@@ -295,14 +355,24 @@ std::span<const int> Run::split(const std::string& name) const {
   fail("unknown_choice", {"There is no split called \"", name, "\"; choose train, validation or test."});
 }
 
-ClassificationScores Run::evaluate(const std::string& split_name) const {
+std::span<const int> Run::scored_split(const std::string& split_name) const {
   const std::span<const int> positions = split(split_name);
   if (positions.empty()) {
     fail("no_rows", {"There are no ", split_name, " rows: data.split.", split_name, " is 0."},
          {.path = concat({"data.split.", split_name})});
   }
-  const Examples<float> examples = select_examples(data_, *table_, data_.preprocessing, positions);
+  return positions;
+}
+
+ClassificationScores Run::evaluate(const std::string& split_name) const {
+  const Examples<float> examples = select_examples(data_, *table_, scored_split(split_name));
   return score_classification(trainer_.network().class_logits(examples.inputs), examples.labels);
+}
+
+RegressionScores Run::evaluate_numbers(const std::string& split_name) const {
+  const std::span<const int> positions = scored_split(split_name);
+  return score_regression(predict_numbers(trainer_.network(), data_, *table_, positions),
+                          numbers_at(data_, positions));
 }
 
 std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x,
@@ -337,9 +407,24 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
   return grid;
 }
 
+namespace {
+
+/// Lets the last layer, which is dense, give the target in its own unit.
+void unscale_outputs(Network<double>& network, const TargetScaling& scaling) {
+  const std::size_t last = network.layers().size() - 1;
+  Vector<double> bias = network.bias(last);
+  for (Eigen::Index unit = 0; unit < bias.size(); ++unit)
+    bias(unit) = bias(unit) * scaling.scale + scaling.shift;
+  network.set_layer(last, network.weights(last) * scaling.scale, bias);
+}
+
+}  // namespace
+
 Model Run::model() const {
   const Network<float>& trained = trainer_.network();
-  return {data_.labels.classes, data_.preprocessing, trained.cast<double>(), write_project(project_),
+  Network<double> network = trained.cast<double>();
+  if (data_.task == Task::regression) unscale_outputs(network, data_.target_scaling);
+  return {data_.labels.classes, data_.preprocessing, std::move(network), write_project(project_),
           trained.fingerprint()};
 }
 

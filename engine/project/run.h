@@ -8,8 +8,10 @@
 
 #include "data/csv.h"
 #include "data/label.h"
+#include "data/numeric_target.h"
 #include "data/preprocessing.h"
 #include "data/split.h"
+#include "data/task.h"
 #include "project/model_file.h"
 #include "project/project.h"
 #include "train/metrics.h"
@@ -30,10 +32,16 @@ CsvFile read_data(const Project& project, std::string_view bytes);
 struct PreparedData {
   std::string target;
   std::vector<std::string> columns;  ///< Input columns, in table order: those of the preprocessing.
-  ClassLabels labels;
-  Split split;                  ///< Positions in `labels`.
-  Preprocessing preprocessing;  ///< Fitted on split.train.
+  Task task;
+  ClassLabels labels;  ///< For a number without classes, and every row has label 0: they are one stratum.
+  std::vector<double> values;    ///< The number of every labelled row, in its own unit; empty for classes.
+  Split split;                   ///< Positions in `labels`.
+  Preprocessing preprocessing;   ///< Fitted on split.train.
+  TargetScaling target_scaling;  ///< Fitted on split.train, for a number.
   std::vector<Warning> warnings;
+
+  int classes() const { return static_cast<int>(labels.classes.size()); }
+  int strata() const { return task == Task::regression ? 1 : classes(); }
 };
 
 /// @throws Error as read_labels, with path "data.target", and as stratified_split, with path "data.split";
@@ -43,17 +51,27 @@ PreparedData prepare_data(const Project& project, const Table& table);
 /// Rows of the table at `positions` of the prepared labels.
 std::vector<int> table_rows(const PreparedData& data, std::span<const int> positions);
 
-/// The examples at `positions` of the prepared labels, encoded by `preprocessing`.
-Examples<float> select_examples(const PreparedData& data, const Table& table,
-                                const Preprocessing& preprocessing, std::span<const int> positions);
+/// Fits preprocessing and target scaling on the rows at some positions of the prepared labels.
+void fit_on(const Project& project, const Table& table, std::span<const int> positions, PreparedData& data);
+
+/// The examples at `positions` of the prepared labels, encoded as was fitted.
+Examples<float> select_examples(const PreparedData& data, const Table& table, std::span<const int> positions);
+
+/// The numbers of the target at some positions of the prepared labels, in its own unit.
+std::vector<double> numbers_at(const PreparedData& data, std::span<const int> positions);
+
+/// What a network that learned a scaled target predicts for these rows, in the target's own unit.
+std::vector<double> predict_numbers(const Network<float>& network, const PreparedData& data,
+                                    const Table& table, std::span<const int> positions);
 
 PreprocessingOptions preprocessing_options(const Project& project);
 
-/// The network a project describes for so many inputs and classes, initialised from its seed.
+/// The network a project describes for so many inputs and classes, initialised from its seed. For regression
+/// it has one output.
 Network<float> build_network(const Project& project, int inputs, int classes);
 
 /// @param labels  of the training rows: balanced class weights count them.
-/// @throws Error "wrong_loss" if the loss does not fit the number of classes.
+/// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes.
 TrainingOptions training_options(const Project& project, std::span<const int> labels, int classes);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
@@ -71,8 +89,13 @@ class Run {
   /// Positions of a split: "train", "validation" or "test". @throws Error "unknown_choice".
   std::span<const int> split(const std::string& name) const;
 
-  /// Scores on a split. Test rows are scored here and nowhere else.
+  /// Positions of a split that is to be scored. @throws Error "no_rows" if it is empty.
+  std::span<const int> scored_split(const std::string& name) const;
+
+  /// Scores on a split.
   ClassificationScores evaluate(const std::string& split_name) const;
+  /// The same for a numeric target, in its own unit.
+  RegressionScores evaluate_numbers(const std::string& split_name) const;
 
   /// Class probabilities over a square grid in the plane of the two input columns, for a run that has exactly
   /// two and both are numbers: [class][row, from the largest y down][column, from the smallest x up].

@@ -6,8 +6,10 @@
 
 #include "error.h"
 #include "project/cross_validation.h"
+#include "project/measure.h"
 #include "project/options.h"
 #include "search/random_search.h"
+#include "train/metrics/metric_table.h"
 
 namespace vitrine {
 namespace {
@@ -76,7 +78,7 @@ std::vector<int> search_positions(const Split& split) {
 std::vector<Fold> folds_of(const Project& project, const PreparedData& data) {
   if (project.search.folds > 1) {
     const std::vector<int> positions = search_positions(data.split);
-    return make_folds(data.labels, positions, project.search.folds, project.search.repeats,
+    return make_folds(data, positions, project.search.folds, project.search.repeats,
                       static_cast<std::uint64_t>(project.seeds.search));
   }
   if (project.search.repeats > 1) {
@@ -112,7 +114,9 @@ StudyOptions study_options(const Project& project) {
   }
   int trials = project.search.trials;
   if (const int size = finite_size(space); size > 0) trials = std::min(trials, size);
-  return {std::move(space), static_cast<std::uint64_t>(project.seeds.search), trials, project.search.metric};
+  const metrics::MetricRow* metric = metrics::find_metric(project.search.metric);
+  return {std::move(space), static_cast<std::uint64_t>(project.seeds.search), trials, project.search.metric,
+          metric->larger_is_better};
 }
 
 Json study_document(const Project& project, const std::string& data_sha256) {
@@ -140,16 +144,23 @@ Project apply_trial(Project project, const Assignment& parameters) {
 }
 
 struct Trial::State {
-  CrossValidation validation;
-  std::string metric;
+  State(std::string_view metric_name, TrialResult asked, Project project, const Table& table,
+        PreparedData data, std::vector<Fold> folds)
+      : metric(metric_name),
+        result(std::move(asked)),
+        validation(std::move(project), table, std::move(data), std::move(folds), {&metric, 1}) {}
+
+  std::string_view metric;
   TrialResult result;
+  CrossValidation validation;
 
   void finish() {
     result.folds.clear();
-    for (const ClassificationScores& scores : validation.scores()) {
-      result.folds.push_back(metric == "accuracy" ? scores.accuracy : scores.log_loss);
-    }
     result.failure = validation.failure();
+    for (const std::vector<metrics::Metric>& scores : validation.scores()) {
+      result.folds.push_back(scores[0].value_or(std::numeric_limits<double>::quiet_NaN()));
+      if (result.failure.empty()) result.failure = scores[0].reason();
+    }
     if (result.failure.empty()) result.value = spread_of(result.folds).mean;
     result.state = result.failure.empty() ? "complete" : "failed";
   }
@@ -164,8 +175,9 @@ Trial::Trial(const Project& project, const Table& table, int trial) {
   Project tried = apply_trial(project, result.parameters);
   PreparedData data = prepare_data(tried, table);
   std::vector<Fold> folds = folds_of(tried, data);
-  state_.reset(new State{CrossValidation(std::move(tried), table, std::move(data), std::move(folds)),
-                         study.metric, std::move(result)});
+  check_metric(data.task, study.metric);
+  state_ = std::make_unique<State>(metrics::find_metric(study.metric)->name, std::move(result),
+                                   std::move(tried), table, std::move(data), std::move(folds));
 }
 Trial::~Trial() = default;
 Trial::Trial(Trial&&) noexcept = default;

@@ -101,11 +101,10 @@ void Study::tell(TrialResult result) {
 
 std::optional<std::size_t> Study::best() const {
   std::optional<std::size_t> best;
-  const bool higher_is_better = options_.metric == "accuracy";
   for (std::size_t i = 0; i < results_.size(); ++i) {
     if (results_[i].state != "complete") continue;
-    const bool better = !best || (higher_is_better ? results_[i].value > results_[*best].value
-                                                   : results_[i].value < results_[*best].value);
+    const bool better = !best || (options_.larger_is_better ? results_[i].value > results_[*best].value
+                                                            : results_[i].value < results_[*best].value);
     if (better) best = i;
   }
   return best;

@@ -32,8 +32,9 @@ TrialResult read_trial(const Json& document);
 struct StudyOptions {
   SearchSpace space;
   std::uint64_t seed;
-  int trials;          ///< In all, resumed ones included.
-  std::string metric;  ///< "log_loss" (lower is better) or "accuracy" (higher is better)
+  int trials;                     ///< In all, resumed ones included.
+  std::string metric;             ///< Name of what a trial's value is.
+  bool larger_is_better = false;  ///< Of the metric.
 };
 
 /// A search: hands out trials and collects results, in any order. Knows nothing of networks.

@@ -1,7 +1,10 @@
 #include "train/metrics.h"
 
+#include <limits>
+
 #include "error.h"
 #include "nn/loss.h"
+#include "train/metrics/regression.h"
 
 namespace vitrine {
 
@@ -23,6 +26,19 @@ ClassificationScores score_classification(const Matrix<Scalar>& logits, std::spa
                                                        classes, labels, {});
   scores.log_loss = loss.value;
   scores.accuracy = static_cast<double>(loss.correct) / scores.rows;
+  return scores;
+}
+
+RegressionScores score_regression(std::span<const double> predictions, std::span<const double> targets) {
+  if (targets.empty()) fail("no_rows", {"There are no rows to score."});
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  RegressionScores scores = {static_cast<int>(targets.size()), none, none, none};
+  const metrics::Measured<metrics::NumberPredictions> rows = metrics::NumberPredictions::from(
+      {targets.begin(), targets.end()}, {predictions.begin(), predictions.end()});
+  if (!rows.available()) return scores;
+  scores.r_squared = metrics::r_squared(rows.value()).value_or(none);
+  scores.rmse = metrics::root_mean_squared_error(rows.value()).value_or(none);
+  scores.mae = metrics::mean_absolute_error(rows.value()).value_or(none);
   return scores;
 }
 

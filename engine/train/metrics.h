@@ -22,4 +22,15 @@ struct ClassificationScores {
 template <typename Scalar>
 ClassificationScores score_classification(const Matrix<Scalar>& logits, std::span<const int> labels);
 
+/// How close predicted numbers come to a numeric target, in its unit.
+struct RegressionScores {
+  int rows = 0;
+  double r_squared = 0;  ///< Share of the target's variance that is explained; NaN where all are the same.
+  double rmse = 0;       ///< Root of the mean squared error.
+  double mae = 0;        ///< Mean absolute error.
+};
+
+/// @throws Error "no_rows".
+RegressionScores score_regression(std::span<const double> predictions, std::span<const double> targets);
+
 }  // namespace vitrine

@@ -8,6 +8,7 @@
 #include "train/metrics/agreement.h"
 #include "train/metrics/calibration.h"
 #include "train/metrics/class_scores.h"
+#include "train/metrics/metric_names.h"
 #include "train/metrics/probability_scores.h"
 
 namespace vitrine::metrics {
@@ -135,23 +136,19 @@ constexpr MetricRow table[] = {
                      mean_absolute_percentage_error),
 };
 
-// By what they need: whether a function's address is null is no constant to g++ under -fsanitize=undefined.
-constexpr std::size_t class_metrics =
-    static_cast<std::size_t>(std::count_if(std::begin(table), std::end(table), [](const MetricRow& row) {
-      return row.needs != Needs::numeric_target;
-    }));
-
-constexpr std::array<std::string_view, class_metrics> names_of_class_metrics = [] {
-  std::array<std::string_view, class_metrics> names;
-  for (std::size_t i = 0; i < class_metrics; ++i) names[i] = table[i].name;
-  return names;
-}();
+constexpr bool names_agree() {
+  if (std::size(table) != metric_names.size()) return false;
+  for (std::size_t i = 0; i < std::size(table); ++i) {
+    const bool is_of_classes = table[i].needs != Needs::numeric_target;
+    if (table[i].name != metric_names[i] || is_of_classes != (i < class_metrics)) return false;
+  }
+  return true;
+}
+static_assert(names_agree());
 
 }  // namespace
 
 std::span<const MetricRow> metric_table() { return table; }
-
-std::span<const std::string_view> class_metric_names() { return names_of_class_metrics; }
 
 const MetricRow* find_metric(std::string_view name) {
   for (const MetricRow& row : metric_table()) {

@@ -32,9 +32,6 @@ struct MetricRow {
 /// The table; metrics of classes first.
 std::span<const MetricRow> metric_table();
 
-/// The names of the metrics of classes, in the order of the table.
-std::span<const std::string_view> class_metric_names();
-
 /// The metric with this name, or null.
 const MetricRow* find_metric(std::string_view name);
 

@@ -1,0 +1,73 @@
+#include "project/measure.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "error.h"
+#include "train/metrics/metric_names.h"
+#include "train/metrics/metric_table.h"
+
+namespace vitrine {
+
+using metrics::ClassPredictions;
+using metrics::Measured;
+using metrics::Metric;
+using metrics::NumberPredictions;
+
+Measured<ClassPredictions> predict_classes(const Network<float>& network, const PreparedData& data,
+                                           const Table& table, std::span<const int> positions) {
+  Examples<float> examples = select_examples(data, table, positions);
+  return ClassPredictions::from_logits(network.class_logits(examples.inputs), std::move(examples.labels),
+                                       data.labels.classes);
+}
+
+Measured<NumberPredictions> predict_values(const Network<float>& network, const PreparedData& data,
+                                           const Table& table, std::span<const int> positions) {
+  return NumberPredictions::from(numbers_at(data, positions),
+                                 predict_numbers(network, data, table, positions));
+}
+
+std::span<const std::string_view> metric_names_of(Task task) {
+  return task == Task::regression ? metrics::number_metric_names : metrics::class_metric_names;
+}
+
+void check_metric(Task task, std::string_view name) {
+  const std::span<const std::string_view> names = metric_names_of(task);
+  if (std::find(names.begin(), names.end(), name) != names.end()) return;
+  fail("wrong_metric",
+       {"The metric ", name, " does not measure ", name_of(task), "; choose one of ", comma_separated(names),
+        "."},
+       {.path = "search.metric"});
+}
+
+namespace {
+
+/// @param value_of  of a row of the table.
+template <typename Predictions, typename ValueOf>
+std::vector<Metric> measure_all(std::span<const std::string_view> names,
+                                const Measured<Predictions>& predictions, ValueOf value_of) {
+  std::vector<Metric> values;
+  for (const std::string_view name : names) {
+    const metrics::MetricRow* row = metrics::find_metric(name);
+    assert(row != nullptr);
+    values.push_back(predictions.available() ? value_of(*row, predictions.value())
+                                             : Metric(metrics::NotAvailable{predictions.reason()}));
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
+                            const PreparedData& data, const Table& table, std::span<const int> positions) {
+  if (data.task == Task::regression) {
+    return measure_all(
+        names, predict_values(network, data, table, positions),
+        [](const metrics::MetricRow& row, const NumberPredictions& rows) { return row.of_numbers(rows); });
+  }
+  return measure_all(
+      names, predict_classes(network, data, table, positions),
+      [](const metrics::MetricRow& row, const ClassPredictions& rows) { return row.of_classes(rows); });
+}
+
+}  // namespace vitrine

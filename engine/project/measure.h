@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "data/table.h"
+#include "nn/network.h"
+#include "project/run.h"
+#include "train/metrics/class_predictions.h"
+#include "train/metrics/metric.h"
+#include "train/metrics/regression.h"
+
+namespace vitrine {
+
+/// What a trained network says of some rows, ready to be measured.
+///
+/// @param positions  of the prepared labels, encoded as `data` was fitted.
+metrics::Measured<metrics::ClassPredictions> predict_classes(const Network<float>& network,
+                                                             const PreparedData& data, const Table& table,
+                                                             std::span<const int> positions);
+
+/// The same for a numeric target, in its own unit.
+metrics::Measured<metrics::NumberPredictions> predict_values(const Network<float>& network,
+                                                             const PreparedData& data, const Table& table,
+                                                             std::span<const int> positions);
+
+/// The names of all metrics of a task.
+std::span<const std::string_view> metric_names_of(Task task);
+
+/// @throws Error "wrong_metric" if the metric is one of the other task.
+void check_metric(Task task, std::string_view name);
+
+/// Metrics of a network on some rows, in the order of the names: all of the data's task.
+std::vector<metrics::Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
+                                     const PreparedData& data, const Table& table,
+                                     std::span<const int> positions);
+
+}  // namespace vitrine

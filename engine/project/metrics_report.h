@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "json.h"
+#include "project/run.h"
+
+/// Everything that can be measured of one split, as JSON. Apart from the other reports: a program that only
+/// trains goes without these functions.
+namespace vitrine::report {
+
+/// {"rows", every metric of the table by its name: number or null, "not_available": {name: reason}}, and
+///
+/// - for classes: "classes", "confusion": [true class][predicted class], "per_class": [{"class", "precision",
+///   "recall", "f1", "support", "roc_auc", "average_precision"}], "calibration": [{"lower", "upper", "rows",
+///   "mean_probability", "frequency"}] of the confidence in ten bins;
+/// - for two classes: "thresholds": {goal: {"threshold", "value"}}, each the best on these very rows for the
+///   second class: choose on validation rows;
+/// - for a numeric target: "actual" and "predicted", one number per row, in its unit.
+///
+/// @throws Error "no_rows" if the split is empty.
+Json metrics(const Run& run, const std::string& split);
+
+/// The curves of each class against all others: [{"class", "roc": {"false_positive_rate",
+/// "true_positive_rate"}, "precision_recall": {"precision", "recall"}}], either null where it is not
+/// available.
+Json curves(const Run& run, const std::string& split);
+
+}  // namespace vitrine::report

@@ -32,7 +32,7 @@ CsvFile read_data(const Project& project, std::string_view bytes);
 struct PreparedData {
   std::string target;
   std::vector<std::string> columns;  ///< Input columns, in table order: those of the preprocessing.
-  Task task;
+  Task task = Task::classification;
   ClassLabels labels;  ///< For a number without classes, and every row has label 0: they are one stratum.
   std::vector<double> values;    ///< The number of every labelled row, in its own unit; empty for classes.
   Split split;                   ///< Positions in `labels`.

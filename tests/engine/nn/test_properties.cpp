@@ -45,7 +45,7 @@ std::vector<double> gradient_of(const Network<double>& network, const Matrix<dou
   Backpropagation<double> pass(network, static_cast<int>(labels.size()));
   std::copy_n(examples.data(), examples.size(), pass.inputs().data());
   std::vector<double> gradient(network.parameters().size());
-  pass.gradient(network, labels, penalties, gradient, {.training = false});
+  pass.gradient(network, LossOptions{}, {labels, {}}, penalties, gradient, {.training = false});
   return gradient;
 }
 

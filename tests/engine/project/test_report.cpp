@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -130,15 +131,15 @@ TEST_CASE("report::run_state: the history begins where it is asked to") {
 }
 
 TEST_CASE("report::scores: the confusion matrix with its classes") {
-  ClassificationScores scores;
-  scores.rows = 3;
-  scores.accuracy = 2.0 / 3;
-  scores.log_loss = 0.25;
-  scores.confusion = {{1, 1}, {0, 1}};
-  CHECK(report::scores(scores, {"a", "b"}) ==
-        parse_json(
-            R"({"rows": 3, "accuracy": 0.6666666666666666, "log_loss": 0.25, "confusion": [[1, 1], [0, 1]],
-                        "classes": ["a", "b"]})"));
+  const Run run = make_run();
+  const ClassificationScores scores = run.evaluate("validation");
+  const Json document = report::scores(run, "validation");
+  CHECK(fields(document) == "rows accuracy log_loss confusion classes");
+  CHECK(document["rows"] == scores.rows);
+  CHECK(document["accuracy"] == scores.accuracy);
+  CHECK(document["log_loss"] == scores.log_loss);
+  CHECK(document["confusion"] == Json(scores.confusion));
+  CHECK(document["classes"] == Json(run.data().labels.classes));
 }
 
 TEST_CASE("report::explanation: values by row, class and player") {
@@ -172,16 +173,17 @@ TEST_CASE("report::predictions: the most probable class, the first of equals") {
 }
 
 TEST_CASE("report::validation: mean and standard deviation over folds") {
-  ClassificationScores first, second;
-  first.accuracy = 0.75;
-  first.log_loss = 0.5;
-  second.accuracy = 1;
-  second.log_loss = 0.25;
-  const Json document = report::validation(std::vector<ClassificationScores>{first, second});
-  CHECK(fields(document) == "accuracy log_loss");
+  using metrics::Metric;
+  constexpr std::array<std::string_view, 3> names = {"accuracy", "log_loss", "top_3_accuracy"};
+  const Metric none = metrics::not_available("Top-3 accuracy", {"there are only 2 classes"});
+  const std::vector<std::vector<Metric>> folds = {{0.75, 0.5, none}, {1.0, 0.25, none}};
+  const Json document = report::validation(names, folds);
+  CHECK(fields(document) == "accuracy log_loss top_3_accuracy not_available");
+  CHECK(document["top_3_accuracy"].is_null());
+  CHECK(document["not_available"] ==
+        parse_json(R"({"top_3_accuracy": "Top-3 accuracy is not available: there are only 2 classes."})"));
   CHECK(document["accuracy"]["mean"] == 0.875);
   CHECK(document["accuracy"]["standard_deviation"].get<double>() == doctest::Approx(0.25 / std::sqrt(2.0)));
   CHECK(document["accuracy"]["folds"] == parse_json("[0.75, 1.0]"));
-  CHECK(report::validation(std::vector<ClassificationScores>{first})["log_loss"]["standard_deviation"]
-            .is_null());
+  CHECK(report::validation(names, std::span(folds).first(1))["log_loss"]["standard_deviation"].is_null());
 }

@@ -16,7 +16,7 @@ using vitrine::Study;
 using vitrine::TrialResult;
 
 Study make_study(int trials, const std::string& metric) {
-  return Study({vitrine::read_search_space(nullptr), 4, trials, metric});
+  return Study({vitrine::read_search_space(nullptr), 4, trials, metric, metric == "accuracy"});
 }
 
 TrialResult complete(int trial, double value) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "train/metrics/class_scores.h"
+#include "train/metrics/metric_names.h"
 #include "train/metrics/metric_table.h"
 #include "train/metrics/random_predictions.h"
 
@@ -15,7 +16,7 @@ using namespace vitrine::metrics;
 
 namespace {
 
-std::vector<MetricRow> class_metrics() {
+std::vector<MetricRow> rows_of_classes() {
   std::vector<MetricRow> rows;
   for (const MetricRow& row : metric_table()) {
     if (row.of_classes != nullptr) rows.push_back(row);
@@ -54,9 +55,8 @@ TEST_CASE("metric table: every row has a name of its own, words for people and o
     CHECK(find_metric(row.name) == &row);
   }
   CHECK(find_metric("charm") == nullptr);
-  const auto listed = class_metric_names();
-  REQUIRE(listed.size() == class_metrics().size());
-  for (std::size_t i = 0; i < listed.size(); ++i) CHECK(listed[i] == class_metrics()[i].name);
+  REQUIRE(metric_names.size() == metric_table().size());
+  for (std::size_t i = 0; i < metric_names.size(); ++i) CHECK(metric_names[i] == metric_table()[i].name);
 }
 
 TEST_CASE("metric table: no metric depends on the order of the rows") {
@@ -67,7 +67,7 @@ TEST_CASE("metric table: no metric depends on the order of the rows") {
       std::iota(order.begin(), order.end(), 0);
       Random(12, Purpose::shuffle).shuffle(order);
       const ClassPredictions before = rows.predictions(), after = rows.in_order(order).predictions();
-      for (const MetricRow& row : class_metrics()) {
+      for (const MetricRow& row : rows_of_classes()) {
         CAPTURE(std::string(row.name));
         const Metric a = row.of_classes(before), b = row.of_classes(after);
         REQUIRE(a.available() == b.available());
@@ -93,7 +93,7 @@ TEST_CASE("metric table: reversing the classes reverses their scores and leaves 
     CHECK(average_precision_one_vs_rest(before, k).value() ==
           average_precision_one_vs_rest(after, 3 - k).value());
   }
-  for (const MetricRow& row : class_metrics()) {
+  for (const MetricRow& row : rows_of_classes()) {
     CAPTURE(std::string(row.name));
     CHECK(row.of_classes(before).value() == doctest::Approx(row.of_classes(after).value()).epsilon(1e-13));
   }
@@ -103,7 +103,7 @@ TEST_CASE("metric table: every value lies in its range") {
   for (const int classes : {2, 3, 6}) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
       const ClassPredictions predictions = test::RandomRows(12, classes, seed, 4).predictions();
-      for (const MetricRow& row : class_metrics()) {
+      for (const MetricRow& row : rows_of_classes()) {
         CAPTURE(std::string(row.name));
         const Metric metric = row.of_classes(predictions);
         CHECK(metric.available() == metric.reason().empty());
@@ -118,7 +118,7 @@ TEST_CASE("metric table: every value lies in its range") {
 TEST_CASE("metric table: perfect predictions have the best value of every metric") {
   for (const int classes : {2, 3, 5}) {
     const ClassPredictions predictions = perfect(classes);
-    for (const MetricRow& row : class_metrics()) {
+    for (const MetricRow& row : rows_of_classes()) {
       CAPTURE(std::string(row.name));
       if (classes == 2 && row.name == "top_3_accuracy") {
         CHECK_FALSE(row.of_classes(predictions).available());
@@ -153,7 +153,7 @@ TEST_CASE("metric table: one row has what can be said of one row") {
   const std::set<std::string_view> undefined = {
       "cohen_kappa", "cohen_kappa_linear",   "cohen_kappa_quadratic", "mcc",
       "roc_auc",     "roc_auc_ovr_weighted", "roc_auc_ovo_macro",     "average_precision"};
-  for (const MetricRow& row : class_metrics()) {
+  for (const MetricRow& row : rows_of_classes()) {
     CAPTURE(std::string(row.name));
     CHECK(row.of_classes(one).available() == (undefined.count(row.name) == 0));
   }

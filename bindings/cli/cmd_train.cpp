@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "command.h"
 #include "error.h"
 #include "files.h"
+#include "project/checkpoint.h"
 #include "project/metrics_report.h"
 #include "project/report.h"
 #include "project/run.h"
@@ -15,8 +19,59 @@ namespace {
 struct Arguments {
   ProjectArguments project;
   std::string out;
+  std::string checkpoint;       ///< Empty: none.
+  double checkpoint_every = 1;  ///< Seconds.
   bool test = false;
 };
+
+/// A run kept in a file: taken up where the file left it, and written while it goes on, so that whatever
+/// interrupts it costs little.
+class CheckpointFile {
+ public:
+  CheckpointFile(std::string path, double every, std::string data_sha256)
+      : path_(std::move(path)), every_(every), data_sha256_(std::move(data_sha256)) {}
+
+  void resume(Run& run) const {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path_, ignored)) return;
+    Checkpoint checkpoint = read_checkpoint(parse_json(read_file(path_), path_));
+    check_same_run(checkpoint, run.project(), data_sha256_);
+    run.trainer().resume(std::move(checkpoint.state));
+  }
+
+  void write(const Run& run) {
+    write_file(path_, write_checkpoint(run.project(), data_sha256_, run.trainer().state()).dump() + "\n");
+    written_ = Clock::now();
+  }
+
+  void write_now_and_then(const Run& run) {
+    if (Clock::now() - written_ >= every_) write(run);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  std::string path_;
+  std::chrono::duration<double> every_;
+  std::string data_sha256_;
+  Clock::time_point written_ = Clock::now();
+};
+
+/// Trains to the end. When it happens to be written changes nothing in a run.
+void train(Run& run, const Arguments& arguments, const std::string& data_sha256) {
+  constexpr int slice = 50;  // steps: short enough to write in time
+  if (arguments.checkpoint.empty()) {
+    while (!run.trainer().finished()) run.trainer().advance(10000);
+    return;
+  }
+  CheckpointFile file(arguments.checkpoint, arguments.checkpoint_every, data_sha256);
+  file.resume(run);
+  while (!run.trainer().finished()) {
+    run.trainer().advance(slice);
+    file.write_now_and_then(run);
+  }
+  file.write(run);
+}
 
 Json scores_of(const Run& run, const std::string& split, const std::vector<int>& positions) {
   if (positions.empty()) return nullptr;
@@ -61,7 +116,7 @@ void run(const Shell& shell, const Arguments& arguments) {
     fail("no_rows", {"--test: the project's test split is empty; raise data.split.test."},
          {.path = "data.split.test"});
   }
-  while (!training.trainer().finished()) training.trainer().advance(10000);
+  train(training, arguments, loaded.sha256);
   if (!training.trainer().failure().empty()) fail("training_failed", {training.trainer().failure()});
 
   const Split& split = training.data().split;
@@ -69,6 +124,8 @@ void run(const Shell& shell, const Arguments& arguments) {
   Json document = Json::object();
   document["fingerprint"] = state["fingerprint"];
   document["epochs"] = state["history"];
+  document["stopped_early"] = state["stopped_early"];
+  document["best_epoch"] = state["best_epoch"];
   document["metrics"] = {{"train", scores_of(training, "train", split.train)},
                          {"validation", scores_of(training, "validation", split.validation)},
                          {"test", arguments.test ? scores_of(training, "test", split.test) : Json(nullptr)}};
@@ -83,6 +140,11 @@ void add_train(CLI::App& app, Shell& shell) {
   const auto arguments = std::make_shared<Arguments>();
   add_project_arguments(command, arguments->project)->required();
   command->add_option("--out", arguments->out, "Write the trained model here.");
+  command->add_option("--checkpoint", arguments->checkpoint,
+                      "Keep the run in this file, and continue it from there if it exists.");
+  command->add_option("--checkpoint-every", arguments->checkpoint_every, "Write it after so many seconds.")
+      ->check(CLI::Range(0.0, 1e9))
+      ->capture_default_str();
   command->add_flag("--test", arguments->test, "Score the test rows too.");
   command->callback([&shell, arguments] { shell.action = [&shell, arguments] { run(shell, *arguments); }; });
 }

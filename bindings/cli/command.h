@@ -34,6 +34,8 @@ void add_describe(CLI::App& app, Shell& shell);
 void add_inspect(CLI::App& app, Shell& shell);
 void add_train(CLI::App& app, Shell& shell);
 void add_validate(CLI::App& app, Shell& shell);
+void add_rate_range(CLI::App& app, Shell& shell);
+void add_check_gradient(CLI::App& app, Shell& shell);
 void add_predict(CLI::App& app, Shell& shell);
 void add_explain(CLI::App& app, Shell& shell);
 void add_search(CLI::App& app, Shell& shell);

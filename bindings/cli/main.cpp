@@ -49,6 +49,8 @@ int main(int argc, char** argv) {
   vitrine::cli::add_inspect(app, shell);
   vitrine::cli::add_train(app, shell);
   vitrine::cli::add_validate(app, shell);
+  vitrine::cli::add_rate_range(app, shell);
+  vitrine::cli::add_check_gradient(app, shell);
   vitrine::cli::add_predict(app, shell);
   vitrine::cli::add_explain(app, shell);
   vitrine::cli::add_search(app, shell);

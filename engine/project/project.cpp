@@ -259,15 +259,23 @@ void read_group(Project& project, const std::string& group, const Json& document
   }
 }
 
-bool is_given(const Json& document, const char* group, const char* field) {
-  return document.contains(group) && document[group].contains(field);
+/// What fields are that a document leaves out. The table's defaults are those of classification; regression
+/// has others where they make no sense.
+Project defaults_of_task(const std::string& task) {
+  Project project = default_project();
+  project.data.task = task;
+  if (task == name_of(Task::regression)) {
+    project.training.loss = name_of(LossKind::mse);
+    project.search.metric = "rmse";
+  }
+  return project;
 }
 
-/// The table's defaults are those of classification. Regression has others where these make no sense.
-void default_to_task(Project& project, const Json& document) {
-  if (project.data.task == name_of(Task::classification)) return;
-  if (!is_given(document, "training", "loss")) project.training.loss = name_of(LossKind::mse);
-  if (!is_given(document, "search", "metric")) project.search.metric = "rmse";
+std::string task_of(const Json& document) {
+  const std::string initial = default_project().data.task;
+  if (!document.contains("data") || !document["data"].is_object()) return initial;
+  const Json& data = document["data"];
+  return data.contains("task") && data["task"].is_string() ? data["task"].get<std::string>() : initial;
 }
 
 void check_split(const Project& project) {
@@ -351,9 +359,8 @@ Project read_project(const Json& document) {
           "); this one reads version ", project_version, "."},
          {.path = "vitrine"});
   }
-  Project project = default_project();
+  Project project = defaults_of_task(task_of(document));
   read_group(project, "", document);
-  default_to_task(project, document);
   check_split(project);
   return project;
 }
@@ -363,7 +370,7 @@ Project parse_project(const std::string& text) { return read_project(parse_json(
 Json write_project(const Project& project) {
   Json document = {{"vitrine", project_version}};
   if (!project.title.empty()) document["title"] = project.title;
-  const Project defaults = default_project();
+  Project defaults = defaults_of_task(project.data.task);
   const Json source = write_source(project.data.source);
   if (source != write_source(defaults.data.source)) document["data"]["source"] = source;
   if (!project.data.target.empty()) document["data"]["target"] = project.data.target;
@@ -378,7 +385,9 @@ Json write_project(const Project& project) {
     const bool only_for_toys = option.path.rfind("data.source.", 0) == 0;
     if (only_for_toys && project.data.source.kind != DataSource::Kind::toy) continue;
     const Json value = current_value(option.field(values, 0));
-    if (value != default_of(option)) place(document, option.path) = value;
+    const Json initial =
+        option.path == "data.task" ? default_of(option) : current_value(option.field(defaults, 0));
+    if (value != initial) place(document, option.path) = value;
   }
   if (project.network.layers != defaults.network.layers) {
     document["network"]["layers"] = write_layers(values);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "data/association.h"
@@ -182,6 +183,24 @@ Json run_state(const Run& run, int history_from) {
     history.push_back(epoch(trainer.history()[i]));
   }
   return document;
+}
+
+Json rate_range(const RateRangeTest& test) {
+  Json points = Json::array();
+  for (const RateRangeTest::Point& point : test.points()) {
+    points.push_back(
+        {{"learning_rate", point.rate}, {"loss", point.loss}, {"smoothed_loss", point.smoothed}});
+  }
+  const std::optional<double> suggestion = test.suggestion();
+  return {{"points", std::move(points)}, {"suggestion", suggestion ? Json(*suggestion) : Json(nullptr)}};
+}
+
+Json gradient_check(const GradientCheck& check) {
+  return {{"checked", check.checked},
+          {"worst", number(check.worst)},
+          {"parameter", check.parameter()},
+          {"analytic", number(check.analytic)},
+          {"numerical", number(check.numerical)}};
 }
 
 Json scores(const Run& run, const std::string& split) {

@@ -7,10 +7,12 @@
 #include "data/csv.h"
 #include "explain/explainer.h"
 #include "json.h"
+#include "nn/gradient_check.h"
 #include "project/cross_validation.h"
 #include "project/model_file.h"
 #include "project/run.h"
 #include "search/study.h"
+#include "train/rate_range_test.h"
 
 /// Results as JSON, one writer each: the command line prints them and the page receives them. A number that
 /// is not finite becomes null.
@@ -38,10 +40,16 @@ Json warning(const Warning& warning);
 ///  "rows": {"train", "validation", "test"}, "steps_per_epoch", "warnings"}
 Json run_info(const Run& run);
 
-/// {"steps", "epoch", "epochs", "finished", "failure": text or null, "fingerprint", "history": [epoch
-/// report]}
+/// {"steps", "epoch", "epochs", "finished", "stopped_early", "best_epoch": number or null, "failure": text or
+/// null, "fingerprint", "history": [epoch report]}
 /// @param history_from  index of the first epoch report to include.
 Json run_state(const Run& run, int history_from);
+
+/// {"points": [{"learning_rate", "loss", "smoothed_loss"}], "suggestion": learning rate or null}
+Json rate_range(const RateRangeTest& test);
+
+/// {"checked", "worst", "parameter", "analytic", "numerical"}
+Json gradient_check(const GradientCheck& check);
 
 /// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",
 /// "classes"}, or for a numeric target {"rows", "r2", "rmse", "mae"}. All others are in

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = join(root, "build/native/bin/vitrine");
+export const program = join(root, "build/native/bin/vitrine");
 
 /** The sample data sets of the project. */
 export const datasets = join(root, "web/public/datasets");

@@ -104,8 +104,8 @@ TEST_CASE("report::run_info: counts what a run is made of") {
   CHECK(info["classes"].size() == 2);
   CHECK(info["columns"] == parse_json(R"(["x", "y"])"));
   CHECK(info["inputs"] == info["columns"]);
-  CHECK(info["layers"] == parse_json(R"([{"inputs": 2, "units": 3, "activation": "tanh"},
-                                          {"inputs": 3, "units": 2, "activation": "identity"}])"));
+  CHECK(info["layers"] == parse_json(R"([{"kind": "dense", "inputs": 2, "units": 3, "activation": "tanh"},
+                                          {"kind": "dense", "inputs": 3, "units": 2, "activation": "identity"}])"));
   CHECK(info["parameters"] == (2 * 3 + 3) + (3 * 2 + 2));
   CHECK(info["rows"] == parse_json(R"({"train": 24, "validation": 8, "test": 8})"));
   CHECK(info["steps_per_epoch"] == 3);
@@ -115,15 +115,19 @@ TEST_CASE("report::run_state: the history begins where it is asked to") {
   Run run = make_run();
   run.trainer().advance(7);
   const Json state = report::run_state(run, 1);
-  CHECK(fields(state) == "steps epoch epochs finished failure fingerprint history");
+  CHECK(fields(state) == "steps epoch epochs finished stopped_early best_epoch failure fingerprint history");
   CHECK(state["steps"] == 7);
   CHECK(state["epoch"] == 2);
   CHECK(state["epochs"] == 4);
   CHECK(state["finished"] == false);
+  CHECK(state["stopped_early"] == false);
+  CHECK(state["best_epoch"].is_null());
   CHECK(state["failure"].is_null());
   CHECK(state["fingerprint"].get<std::string>().size() == 8);
   REQUIRE(state["history"].size() == 1);
-  CHECK(fields(state["history"][0]) == "epoch train_loss train_accuracy validation_loss validation_accuracy");
+  CHECK(fields(state["history"][0]) ==
+        "epoch learning_rate train_loss train_accuracy validation_loss validation_accuracy");
+  CHECK(state["history"][0]["learning_rate"] == 0.001);
   CHECK(state["history"][0]["epoch"] == 2);
   CHECK(state["history"][0]["validation_loss"] == run.trainer().history()[1].validation_loss);
   CHECK(report::run_state(run, 2)["history"].empty());

@@ -17,6 +17,7 @@ Trainer<float> overfitting(const EarlyStoppingOptions& early_stopping) {
   Network<float> network(2, hidden, 2);
   network.initialize(Initializer::xavier_uniform, 1);
   TrainingOptions options = test::adam(8, 60);
+  options.learning_rate = 0.003;
   options.early_stopping = early_stopping;
   return Trainer<float>(network, test::clusters<float>(30, 1, 1.5), test::clusters<float>(40, 2, 1.5),
                         options);

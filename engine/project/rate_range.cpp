@@ -6,13 +6,12 @@ namespace vitrine {
 
 RateRangeTest test_rate_range(const Project& project, const Table& table, const RateRangeOptions& options) {
   const PreparedData data = prepare_data(project, table);
-  const int classes = static_cast<int>(data.labels.classes.size());
-  Examples<float> train = select_examples(data, table, data.preprocessing, data.split.train);
-  TrainingOptions training = training_options(project, train.labels, classes);
+  Examples<float> train = select_examples(data, table, data.split.train);
+  TrainingOptions training = training_options(project, train.labels, data.classes());
   training.epochs = options.steps;  // more than enough: an epoch has a step at least
   training.schedule = {};
   training.early_stopping.patience = 0;
-  Trainer<float> trainer(build_network(project, data.preprocessing.inputs(), classes), std::move(train), {},
+  Trainer<float> trainer(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train), {},
                          training);
   RateRangeTest test(options);
   while (!test.finished()) {

@@ -15,17 +15,23 @@ namespace vitrine {
 
 namespace {
 
-void check_options(const LayerOptions& options, std::size_t number, int inputs) {
+void check_options(const LayerOptions& options, std::size_t index, int inputs) {
+  const std::size_t number = index + 1;
+  const std::string path = concat({"network.layers[", index, "]."});
   if (!(options.dropout >= 0 && options.dropout < 1)) {
-    fail("out_of_range", {"Layer ", number, " has a dropout rate outside the range from 0 to below 1."});
+    fail("out_of_range", {"Layer ", number, " has a dropout rate outside the range from 0 to below 1."},
+         {.path = path + "dropout"});
   }
   if (options.batch_norm && options.layer_norm) {
     fail("conflicting_options",
-         {"Layer ", number, " has both batch_norm and layer_norm; choose one of them."});
+         {"Layer ", number, " has both batch_norm and layer_norm; choose one of them."},
+         {.path = path + "layer_norm"});
   }
   if (options.residual && options.units != inputs) {
-    fail("wrong_shape", {"Layer ", number, " has ", options.units, " units and ", inputs,
-                         " inputs; a residual connection adds one to the other and needs as many of both."});
+    fail("wrong_shape",
+         {"Layer ", number, " has ", options.units, " units and ", inputs,
+          " inputs; a residual connection adds one to the other and needs as many of both."},
+         {.path = path + "residual"});
   }
 }
 
@@ -34,7 +40,7 @@ std::vector<Layer> expand(int inputs, std::span<const LayerOptions> hidden, int 
   std::vector<Layer> layers;
   for (std::size_t i = 0; i < hidden.size(); ++i) {
     const LayerOptions& options = hidden[i];
-    check_options(options, i + 1, i == 0 ? inputs : hidden[i - 1].units);
+    check_options(options, i, i == 0 ? inputs : hidden[i - 1].units);
     const std::size_t first = layers.size();
     layers.push_back({.kind = LayerKind::dense, .units = options.units});
     if (options.batch_norm) layers.push_back({.kind = LayerKind::batch_norm});

@@ -148,6 +148,34 @@ TEST_CASE("project: what is wrong is named by code and path") {
            Case{R"({"vitrine": 1, "data": {"columns": {"id": {"role": "target"}}}})",
                 "unknown_choice @ data.columns.id.role"},
            Case{R"({"vitrine": 1, "data": {"split": {"train": 0.9}}})", "out_of_range @ data.split"},
+           Case{R"({"vitrine": 1, "network": {"layers": [{}, {"batch_norm": 1}]}})",
+                "wrong_type @ network.layers[1].batch_norm"},
+           Case{R"({"vitrine": 1, "network": {"layers": [{"dropout": 1}]}})",
+                "out_of_range @ network.layers[0].dropout"},
+           Case{R"({"vitrine": 1, "training": {"loss": "huber"}})", "unknown_choice @ training.loss"},
+           Case{R"({"vitrine": 1, "training": {"hinge_power": 1.5}})", "out_of_range @ training.hinge_power"},
+           Case{R"({"vitrine": 1, "training": {"schedule": "cosine"}})", "wrong_type @ training.schedule"},
+           Case{R"({"vitrine": 1, "training": {"schedule": null}})", "wrong_type @ training.schedule"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"name": "linear"}}})",
+                "unknown_choice @ training.schedule.name"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"milestones": 3}}})",
+                "out_of_range @ training.schedule.milestones"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"milestones": [0, 3]}}})",
+                "out_of_range @ training.schedule.milestones"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"milestones": [3, 3]}}})",
+                "out_of_range @ training.schedule.milestones"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"milestones": [2.5]}}})",
+                "out_of_range @ training.schedule.milestones"},
+           Case{R"({"vitrine": 1, "training": {"schedule": {"milestones": [1, "2"]}}})",
+                "out_of_range @ training.schedule.milestones"},
+           Case{R"({"vitrine": 1, "training": {"gradient_clip": 1}})", "wrong_type @ training.gradient_clip"},
+           Case{R"({"vitrine": 1, "training": {"gradient_clip": {"length": 1}}})",
+                "unknown_field @ training.gradient_clip.length"},
+           Case{R"({"vitrine": 1, "training": {"early_stopping": {"patience": -1}}})",
+                "out_of_range @ training.early_stopping.patience"},
+           Case{R"({"vitrine": 1, "training": {"early_stopping": {"restore_best": "yes"}}})",
+                "wrong_type @ training.early_stopping.restore_best"},
+           Case{R"({"vitrine": 1, "training": null})", "wrong_type @ training"},
        }) {
     CAPTURE(c.document);
     CHECK(refusal(c.document) == c.refusal);
@@ -172,6 +200,29 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
         "dampening, nesterov, rate_decay, initial_accumulator, square_decay, centered, beta1, beta2, "
         "momentum_decay, epsilon, weight_decay, decay_all.");
+}
+
+TEST_CASE("project: regularisers that are off may be null, and are written as nothing") {
+  const Project project =
+      parse_project(R"({"vitrine": 1, "training": {"early_stopping": null, "gradient_clip": null}})");
+  CHECK(project.training.early_stopping.patience == 0);
+  CHECK(project.training.gradient_clip.norm == 0);
+  CHECK(project.training.gradient_clip.value == 0);
+  CHECK(write_project(project).dump() == R"({"vitrine":1})");
+}
+
+TEST_CASE("project: milestones and what a layer has besides units come back as they were written") {
+  const std::string text =
+      R"({"vitrine":1,"training":{"schedule":{"name":"multi_step","milestones":[5,7,20]}},)"
+      R"("network":{"layers":[{"units":4,"activation":"tanh","dropout":0.25,"batch_norm":true},)"
+      R"({"units":4,"activation":"relu","layer_norm":true,"residual":true}]}})";
+  const Project project = parse_project(text);
+  CHECK(project.training.schedule.milestones == std::vector<int>{5, 7, 20});
+  CHECK(project.network.layers[0].dropout == 0.25);
+  CHECK(project.network.layers[0].batch_norm);
+  CHECK(!project.network.layers[1].batch_norm);
+  CHECK(project.network.layers[1].residual);
+  CHECK(write_project(project).dump() == text);
 }
 
 TEST_CASE("project: set_option takes paths of options, layers and the target, and checks them") {

@@ -152,7 +152,7 @@ TEST_CASE("project: what is wrong is named by code and path") {
                 "wrong_type @ network.layers[1].batch_norm"},
            Case{R"({"vitrine": 1, "network": {"layers": [{"dropout": 1}]}})",
                 "out_of_range @ network.layers[0].dropout"},
-           Case{R"({"vitrine": 1, "training": {"loss": "huber"}})", "unknown_choice @ training.loss"},
+           Case{R"({"vitrine": 1, "training": {"loss": "log_cosh"}})", "unknown_choice @ training.loss"},
            Case{R"({"vitrine": 1, "training": {"hinge_power": 1.5}})", "out_of_range @ training.hinge_power"},
            Case{R"({"vitrine": 1, "training": {"schedule": "cosine"}})", "wrong_type @ training.schedule"},
            Case{R"({"vitrine": 1, "training": {"schedule": null}})", "wrong_type @ training.schedule"},

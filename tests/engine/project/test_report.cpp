@@ -99,7 +99,7 @@ TEST_CASE("report::preview: the first rows as text") {
 
 TEST_CASE("report::run_info: counts what a run is made of") {
   const Json info = report::run_info(make_run());
-  CHECK(fields(info) == "target classes columns inputs layers parameters rows steps_per_epoch warnings");
+  CHECK(fields(info) == "task target classes columns inputs layers parameters rows steps_per_epoch warnings");
   CHECK(info["target"] == "class");
   CHECK(info["classes"].size() == 2);
   CHECK(info["columns"] == parse_json(R"(["x", "y"])"));

@@ -61,7 +61,7 @@ struct CrossValidation::State {
     Split split = {fold.train, {}, {}};
     if (needs_validation(project)) split = inner_split(fold.train, classes);
     Examples<float> train = select_examples(data, table, data.preprocessing, split.train);
-    const TrainingOptions options = training_options(project, train.labels, classes);
+    const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
     trainer.emplace(build_network(project, data.preprocessing.inputs(), classes), std::move(train),
                     select_examples(data, table, data.preprocessing, split.validation), options);
   }

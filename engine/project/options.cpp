@@ -139,7 +139,8 @@ constexpr Option table[] = {
     {"training.hinge_power", "Hinge power", "", "Hinge: 1 counts the missing margin, 2 its square.",
      whole(1, 1, 2), VITRINE_FIELD(training.hinge_power)},
     {"training.class_weights", "Class weights", "",
-     "Balanced makes every class count alike in the loss, however rare it is.",
+     "Balanced makes every class count alike in the loss, however rare it is; a project may instead give "
+     "weights by class name.",
      choice("none", class_weightings), VITRINE_FIELD(training.class_weights)},
     {"training.optimizer.name", "Optimizer", "", "The rule that turns gradients into steps.",
      choice("adam", optimizer_names), VITRINE_FIELD(training.optimizer.name)},

@@ -73,6 +73,7 @@ struct Project {
     double label_smoothing, positive_weight, focal_gamma, hinge_margin;
     int hinge_power;
     std::string class_weights;
+    std::map<std::string, double> given_class_weights;  ///< By class name; empty: as class_weights says.
     struct {
       std::string name;
       double learning_rate, momentum, dampening;

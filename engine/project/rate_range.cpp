@@ -8,7 +8,7 @@ RateRangeTest test_rate_range(const Project& project, const Table& table, const 
   const PreparedData data = prepare_data(project, table);
   const int classes = static_cast<int>(data.labels.classes.size());
   Examples<float> train = select_examples(data, table, data.preprocessing, data.split.train);
-  TrainingOptions training = training_options(project, train.labels, classes);
+  TrainingOptions training = training_options(project, train.labels, data.labels.classes);
   training.epochs = options.steps;  // more than enough: an epoch has a step at least
   training.schedule = {};
   training.early_stopping.patience = 0;

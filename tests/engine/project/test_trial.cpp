@@ -152,7 +152,7 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
         fit_preprocessing(table, data.columns, table_rows(data, train), preprocessing_options(tried));
     const Examples<float> examples = select_examples(data, table, preprocessing, train);
     Trainer<float> trainer(build_network(tried, preprocessing.inputs(), 2), examples, {},
-                           training_options(tried, examples.labels, 2));
+                           training_options(tried, examples.labels, data.labels.classes));
     trainer.advance(1000000);
     const Examples<float> held_out = select_examples(data, table, preprocessing, score);
     const double log_loss =
@@ -317,7 +317,7 @@ TEST_CASE("cross_validate: rows for early stopping come out of the fold's traini
   };
   CHECK(inner.validation.size() == 8);
   Trainer<float> trainer(build_network(project, 2, 2), examples(inner.train), examples(inner.validation),
-                         training_options(project, labels, 2));
+                         training_options(project, labels, data.labels.classes));
   while (!trainer.finished()) trainer.advance(1000);
   const Preprocessing preprocessing = fit_preprocessing(table, data.columns, table_rows(data, folds[0].train),
                                                         preprocessing_options(project));

@@ -30,8 +30,10 @@ std::vector<double> given_class_weights(std::span<const std::string> classes,
   for (const auto& [name, weight] : given) {
     const auto found = std::find(classes.begin(), classes.end(), name);
     if (found == classes.end()) {
-      fail("unknown_class", {"There is no class ", wording::quoted(name), " to weigh; the classes are ",
-                             comma_separated(classes), "."});
+      fail("unknown_class",
+           {"There is no class ", wording::quoted(name), " to weigh; the classes are ",
+            comma_separated(classes), "."},
+           {.path = "training.class_weights"});
     }
     if (!(weight > 0) || !std::isfinite(weight)) {
       fail("out_of_range", {"The weight of class ", wording::quoted(name), " is ", format_number(weight),

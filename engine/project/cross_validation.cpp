@@ -72,7 +72,7 @@ struct CrossValidation::State {
     if (needs_validation(project)) split = inner_split(fold.train);
     fit_on(project, table, fold.train, data);
     Examples<float> train = select_examples(data, table, split.train);
-    const TrainingOptions options = training_options(project, train.labels, data.classes());
+    const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
     trainer.emplace(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
                     select_examples(data, table, split.validation), options);
   }

@@ -144,7 +144,8 @@ constexpr Option table[] = {
      "absolute.",
      logarithmic(1, 0.001, 1000), VITRINE_FIELD(training.huber_delta)},
     {"training.class_weights", "Class weights", "",
-     "Balanced makes every class count alike in the loss, however rare it is.",
+     "Balanced makes every class count alike in the loss, however rare it is; a project may instead give "
+     "weights by class name.",
      choice("none", class_weightings), VITRINE_FIELD(training.class_weights)},
     {"training.optimizer.name", "Optimizer", "", "The rule that turns gradients into steps.",
      choice("adam", optimizer_names), VITRINE_FIELD(training.optimizer.name)},

@@ -57,6 +57,7 @@ void set_table_option(Project& project, const std::string& path, const Json& val
   const Option* option = find_option(path);
   check_option(*option, path, value);
   assign(option->field(project, 0), value);
+  if (path == "training.class_weights") project.training.given_class_weights.clear();
 }
 
 void read_toy(Project& project, const Json& source) {
@@ -220,6 +221,23 @@ void read_milestones(Project& project, const Json& document) {
   project.training.schedule.milestones = std::move(milestones);
 }
 
+/// A weight for each class by name, {"rare": 5}, in place of a choice; a class without one has weight 1.
+void read_class_weights(Project& project, const Json& document) {
+  std::map<std::string, double> weights;
+  for (const auto& [name, value] : document.items()) {
+    const std::string path = "training.class_weights." + name;
+    if (!value.is_number()) fail("wrong_type", {path, " must be a number above 0."}, {.path = path});
+    const double weight = value.get<double>();
+    if (!(weight > 0 && weight <= 1e6)) {
+      fail("out_of_range", {path, " is ", value.dump(), "; it must be above 0 and at most 1000000."},
+           {.path = path});
+    }
+    weights[name] = weight;
+  }
+  project.training.class_weights = "none";
+  project.training.given_class_weights = std::move(weights);
+}
+
 /// Fields that are more than one option; returns whether `path` is one of them.
 bool read_structure(Project& project, const std::string& path, const Json& value) {
   if (path == "title")
@@ -234,6 +252,8 @@ bool read_structure(Project& project, const std::string& path, const Json& value
     read_layers(project, value);
   else if (path == "training.schedule.milestones")
     read_milestones(project, value);
+  else if (path == "training.class_weights" && value.is_object())
+    read_class_weights(project, value);
   else if (path == "search.space")
     project.search.space = require_object(value, path);
   else
@@ -391,6 +411,9 @@ Json write_project(const Project& project) {
   }
   if (project.network.layers != defaults.network.layers) {
     document["network"]["layers"] = write_layers(values);
+  }
+  for (const auto& [name, weight] : project.training.given_class_weights) {
+    document["training"]["class_weights"][name] = weight;
   }
   if (!project.training.schedule.milestones.empty()) {
     document["training"]["schedule"]["milestones"] = project.training.schedule.milestones;

@@ -75,6 +75,7 @@ struct Project {
     int hinge_power;
     double huber_delta;
     std::string class_weights;
+    std::map<std::string, double> given_class_weights;  ///< By class name; empty: as class_weights says.
     struct {
       std::string name;
       double learning_rate, momentum, dampening;

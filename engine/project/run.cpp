@@ -23,8 +23,8 @@ CsvFile read_data(const Project& project, std::string_view bytes) {
     case DataSource::Kind::toy: {
       CsvFile file;
       file.encoding = "utf-8";
-      file.delimiter = ",";
-      file.decimal = ".";
+      file.delimiter = ',';
+      file.decimal = '.';
       file.table =
           make_toy(source.name, source.rows, source.noise, static_cast<std::uint64_t>(project.seeds.data));
       return file;
@@ -247,7 +247,46 @@ Network<float> build_network(const Project& project, int inputs, int classes) {
 
 namespace {
 
-LossOptions loss_options(const Project& project, std::span<const int> labels, int classes) {
+/// A weight for each class; none where all count the same.
+std::vector<double> class_weights(const Project& project, std::span<const int> labels,
+                                  std::span<const std::string> classes) {
+  const auto& training = project.training;
+  if (!training.given_class_weights.empty()) {
+    return given_class_weights(classes, training.given_class_weights);
+  }
+  std::vector<double> weights;
+  if (training.class_weights == "balanced") {
+    std::vector<int> counts(classes.size(), 0);
+    for (const int label : labels) ++counts[static_cast<std::size_t>(label)];
+    for (const std::optional<double>& weight : balanced_class_weights(counts)) {
+      weights.push_back(weight.value_or(1));
+    }
+  }
+  return weights;
+}
+
+bool weighs_classes(LossKind kind) {
+  const std::span<const std::string_view> options = options_of(kind);
+  return std::find(options.begin(), options.end(), "class_weights") != options.end();
+}
+
+/// Hands the weights to the loss in the form that it takes.
+void weigh_classes(LossOptions& loss, std::vector<double> weights) {
+  if (weights.empty()) return;
+  if (loss.kind == LossKind::binary_cross_entropy) {
+    // One number says it: what a row of the second class counts against one of the first.
+    loss.positive_weights[0] *= weights[1] / weights[0];
+  } else if (weighs_classes(loss.kind)) {
+    loss.class_weights = std::move(weights);
+  } else {
+    fail("wrong_loss",
+         {"The loss ", name_of(loss.kind), " cannot weigh classes; choose training.class_weights none."},
+         {.path = "training.class_weights"});
+  }
+}
+
+LossOptions loss_options(const Project& project, std::span<const int> labels,
+                         std::span<const std::string> classes) {
   const auto& training = project.training;
   LossOptions loss = {.kind = loss_from_name(training.loss),
                       .label_smoothing = training.label_smoothing,
@@ -257,17 +296,8 @@ LossOptions loss_options(const Project& project, std::span<const int> labels, in
                       .hinge_margin = training.hinge_margin,
                       .hinge_power = training.hinge_power,
                       .huber_delta = training.huber_delta};
-  check_loss(project, loss.kind, classes);
-  if (training.class_weights == "balanced" && classes > 0) {
-    std::vector<int> counts(static_cast<std::size_t>(classes), 0);
-    for (const int label : labels) ++counts[static_cast<std::size_t>(label)];
-    const std::vector<std::optional<double>> weights = balanced_class_weights(counts);
-    if (loss.kind == LossKind::binary_cross_entropy) {
-      loss.positive_weights = {training.positive_weight * weights[1].value_or(1) / weights[0].value_or(1)};
-    } else {
-      for (const std::optional<double>& weight : weights) loss.class_weights.push_back(weight.value_or(1));
-    }
-  }
+  check_loss(project, loss.kind, static_cast<int>(classes.size()));
+  if (!classes.empty()) weigh_classes(loss, class_weights(project, labels, classes));
   return loss;
 }
 
@@ -309,7 +339,8 @@ ScheduleOptions schedule_options(const Project& project) {
 
 }  // namespace
 
-TrainingOptions training_options(const Project& project, std::span<const int> labels, int classes) {
+TrainingOptions training_options(const Project& project, std::span<const int> labels,
+                                 std::span<const std::string> classes) {
   const auto& training = project.training;
   return {.loss = loss_options(project, labels, classes),
           .optimizer = optimizer_options(project),
@@ -335,7 +366,7 @@ namespace {
 
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
   Examples<float> train = select_examples(data, table, data.split.train);
-  const TrainingOptions options = training_options(project, train.labels, data.classes());
+  const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
   return Trainer<float>(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
                         select_examples(data, table, data.split.validation), options);
 }

@@ -70,9 +70,13 @@ PreprocessingOptions preprocessing_options(const Project& project);
 /// it has one output.
 Network<float> build_network(const Project& project, int inputs, int classes);
 
-/// @param labels  of the training rows: balanced class weights count them.
-/// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes.
-TrainingOptions training_options(const Project& project, std::span<const int> labels, int classes);
+/// @param labels   of the training rows: balanced class weights count them.
+/// @param classes  names of the classes.
+/// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes, or weighs none; "unknown_class"
+/// if
+///         a weight is given to a class that does not occur.
+TrainingOptions training_options(const Project& project, std::span<const int> labels,
+                                 std::span<const std::string> classes);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
 class Run {

@@ -151,6 +151,48 @@ const choices = (path) => native("describe").options.find((option) => option.pat
 for (const activation of choices("network.layers[].activation")) {
   projects[`activation ${activation}`] = { vitrine: 1, network: { layers: layers(activation, 6, 5) }, training: short };
 }
+
+/** Eleven rows a batch, so that the last one is short, and widths that fill no vector. */
+const odd = { epochs: 5, batch_size: 11, optimizer: { learning_rate: 0.02 } };
+const trains = (training, network) => ({
+  vitrine: 1,
+  data: { source: { dataset: "breast_cancer" } },
+  network: { layers: layers("tanh", 7, 5), ...network },
+  training: { ...odd, ...training },
+});
+for (const [name, layer] of Object.entries({
+  "batch norm": { batch_norm: true },
+  "layer norm": { layer_norm: true },
+  dropout: { dropout: 0.3 },
+  "residual, batch norm and dropout": { residual: true, batch_norm: true, dropout: 0.2 },
+  "residual and layer norm": { residual: true, layer_norm: true },
+})) {
+  const wide = (units) => ({ units, activation: "silu", ...layer });
+  projects[`layers with ${name}`] = trains({}, { layers: [{ units: 7, activation: "tanh" }, wide(7), wide(7)] });
+}
+for (const name of choices("training.optimizer.name")) {
+  projects[`optimizer ${name}`] = trains({ optimizer: { name, learning_rate: 0.01, momentum: 0.8 } });
+}
+projects["optimizer sgd, Nesterov"] = trains({ optimizer: { name: "sgd", learning_rate: 0.01, nesterov: true } });
+projects["optimizer rmsprop, centered"] = trains({ optimizer: { name: "rmsprop", centered: true } });
+projects["optimizer adamw, everything decayed"] = trains({ optimizer: { name: "adamw", decay_all: true } });
+for (const name of choices("training.schedule.name")) {
+  projects[`schedule ${name}`] = trains({ epochs: 9, schedule: { name, patience: 0, threshold: 0.3 } });
+}
+for (const loss of choices("training.loss")) {
+  projects[`loss ${loss}`] = trains({ loss });
+}
+projects["losses' options"] = trains({ label_smoothing: 0.1, class_weights: "balanced" });
+projects["hinge, squared"] = trains({ loss: "hinge", hinge_power: 2, class_weights: "balanced" });
+projects["every regulariser"] = trains({
+  epochs: 40,
+  l1: 0.001,
+  l2: 0.01,
+  max_norm: 0.8,
+  input_noise: 0.2,
+  gradient_clip: { norm: 0.5, value: 0.1 },
+  early_stopping: { patience: 3 },
+});
 for (const initializer of choices("network.initializer")) {
   projects[`initial weights ${initializer}`] = {
     vitrine: 1,

@@ -176,6 +176,12 @@ TEST_CASE("project: what is wrong is named by code and path") {
            Case{R"({"vitrine": 1, "training": {"early_stopping": {"restore_best": "yes"}}})",
                 "wrong_type @ training.early_stopping.restore_best"},
            Case{R"({"vitrine": 1, "training": null})", "wrong_type @ training"},
+           Case{R"({"vitrine": 1, "training": {"class_weights": "heavy"}})",
+                "unknown_choice @ training.class_weights"},
+           Case{R"({"vitrine": 1, "training": {"class_weights": {"a": 0}}})",
+                "out_of_range @ training.class_weights.a"},
+           Case{R"({"vitrine": 1, "training": {"class_weights": {"a": "2"}}})",
+                "wrong_type @ training.class_weights.a"},
        }) {
     CAPTURE(c.document);
     CHECK(refusal(c.document) == c.refusal);
@@ -209,6 +215,17 @@ TEST_CASE("project: regularisers that are off may be null, and are written as no
   CHECK(project.training.gradient_clip.norm == 0);
   CHECK(project.training.gradient_clip.value == 0);
   CHECK(write_project(project).dump() == R"({"vitrine":1})");
+}
+
+TEST_CASE("project: class weights are a choice or a weight by name, and the last one said counts") {
+  const std::string text = R"({"vitrine":1,"training":{"class_weights":{"no":0.5,"yes":3.0}}})";
+  Project project = parse_project(text);
+  CHECK(project.training.given_class_weights == std::map<std::string, double>{{"no", 0.5}, {"yes", 3}});
+  CHECK(write_project(project).dump() == text);
+  set_option(project, "training.class_weights", "balanced");
+  CHECK(write_project(project).dump() == R"({"vitrine":1,"training":{"class_weights":"balanced"}})");
+  set_option(project, "training.class_weights", parse_json(R"({"a": 2})"));
+  CHECK(write_project(project).dump() == R"({"vitrine":1,"training":{"class_weights":{"a":2.0}}})");
 }
 
 TEST_CASE("project: milestones and what a layer has besides units come back as they were written") {

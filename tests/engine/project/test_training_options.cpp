@@ -54,10 +54,31 @@ TEST_CASE("run: options that do not go together are refused with the path of one
            Case{R"("training": {"epochs": 5, "schedule": {"name": "warmup_cosine", "warmup_epochs": 5}})",
                 "out_of_range @ training.schedule.warmup_epochs"},
            Case{R"("training": {"loss": "binary_cross_entropy"})", "accepted"},
+           Case{R"("training": {"loss": "mse", "class_weights": "balanced"})",
+                "wrong_loss @ training.class_weights"},
+           Case{R"("training": {"class_weights": {"Z": 2}})", "unknown_class @ training.class_weights"},
        }) {
     CAPTURE(c.fields);
     CHECK(refusal(c.fields) == c.refusal);
   }
   CHECK(refusal_of_iris(R"("loss": "cross_entropy")") == "accepted");
   CHECK(refusal_of_iris(R"("loss": "binary_cross_entropy")") == "wrong_loss @ training.loss");
+}
+
+TEST_CASE("training options: class weights reach the loss in the order of the classes") {
+  const std::vector<std::string> classes = {"no", "yes"};
+  const Labels labels = {0, 0, 0, 1};
+  Project project = default_project();
+  CHECK(training_options(project, labels, classes).loss.class_weights.empty());
+  set_option(project, "training.class_weights", parse_json(R"({"yes": 5})"));
+  CHECK(training_options(project, labels, classes).loss.class_weights == std::vector<double>{1, 5});
+  set_option(project, "training.class_weights", "balanced");  // n / (K n_k): 4 / (2 * 3) and 4 / (2 * 1)
+  CHECK(training_options(project, labels, classes).loss.class_weights == std::vector<double>{4.0 / 6, 2});
+  // Binary cross-entropy takes their ratio, times its own positive weight.
+  project.training.loss = "binary_cross_entropy";
+  project.training.positive_weight = 0.5;
+  const LossOptions loss = training_options(project, labels, classes).loss;
+  CHECK(loss.class_weights.empty());
+  REQUIRE(loss.positive_weights.size() == 1);
+  CHECK(loss.positive_weights[0] == doctest::Approx(0.5 * 3).epsilon(1e-15));
 }

@@ -166,7 +166,7 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
     fit_on(tried, table, train, data);
     const Examples<float> examples = select_examples(data, table, train);
     Trainer<float> trainer(build_network(tried, data.preprocessing.inputs(), 2), examples, {},
-                           training_options(tried, examples.labels, 2));
+                           training_options(tried, examples.labels, data.labels.classes));
     trainer.advance(1000000);
     const Examples<float> held_out = select_examples(data, table, score);
     const double log_loss =
@@ -344,7 +344,7 @@ TEST_CASE("cross_validate: rows for early stopping come out of the fold's traini
   };
   CHECK(inner.validation.size() == 8);
   Trainer<float> trainer(build_network(project, 2, 2), examples(inner.train), examples(inner.validation),
-                         training_options(project, labels, 2));
+                         training_options(project, labels, data.labels.classes));
   while (!trainer.finished()) trainer.advance(1000);
   const Examples<float> held_out = select_examples(data, table, folds[0].score);
   CHECK(scores[0].log_loss ==

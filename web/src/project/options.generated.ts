@@ -389,7 +389,7 @@ export const options = [
       "none",
       "balanced"
     ],
-    "help": "Balanced makes every class count alike in the loss, however rare it is."
+    "help": "Balanced makes every class count alike in the loss, however rare it is; a project may instead give weights by class name."
   },
   {
     "path": "training.optimizer.name",

@@ -10,6 +10,7 @@
 #include "nn/initializer.h"
 #include "nn/optimizer.h"
 #include "nn/schedule.h"
+#include "project/option_condition.h"
 #include "search/space.h"
 
 namespace vitrine {
@@ -328,6 +329,9 @@ Json describe() {
     }
     entry["unit"] = option.unit;
     entry["help"] = option.help;
+    if (const std::optional<OptionCondition> condition = condition_of(option)) {
+      entry["only_with"] = {{"option", condition->option}, {"choices", condition->choices}};
+    }
     options.push_back(std::move(entry));
   }
   return {{"vitrine", project_version},

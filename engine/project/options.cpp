@@ -12,6 +12,7 @@
 #include "nn/loss.h"
 #include "nn/optimizer.h"
 #include "nn/schedule.h"
+#include "project/option_condition.h"
 #include "search/space.h"
 #include "train/metrics/metric_names.h"
 
@@ -335,6 +336,9 @@ Json describe() {
     }
     entry["unit"] = option.unit;
     entry["help"] = option.help;
+    if (const std::optional<OptionCondition> condition = condition_of(option)) {
+      entry["only_with"] = {{"option", condition->option}, {"choices", condition->choices}};
+    }
     options.push_back(std::move(entry));
   }
   return {{"vitrine", project_version},

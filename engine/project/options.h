@@ -49,8 +49,9 @@ const Option* find_option(std::string_view path);
 Json default_of(const Option& option);
 
 /// The table as JSON, what `vitrine describe` prints: {"vitrine": version of the document, "options": [{path,
-/// label, type: "number" | "integer" | "choice" | "boolean", default, min, max, log | choices, unit, help}],
-/// "limits": {"layers"}}.
+/// label, type: "number" | "integer" | "choice" | "boolean", default, min, max, log | choices, unit, help,
+/// only_with: {option, choices}}], "limits": {"layers"}}. An option with "only_with" is read with these
+/// choices of another option and no others.
 Json describe();
 
 /// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or

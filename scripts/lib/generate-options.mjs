@@ -2,23 +2,30 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { optionsSource } from "./options-source.mjs";
+import { helpSource, optionsSource } from "./options-source.mjs";
 
-const path = join(import.meta.dirname, "..", "..", "web/src/project/options.generated.ts");
+const folder = join(import.meta.dirname, "..", "..", "web/src/project");
 
-const source = optionsSource(JSON.parse(readFileSync(0, "utf8")));
-
-let committed = "";
-try {
-  committed = readFileSync(path, "utf8");
-} catch (error) {
-  if (error.code !== "ENOENT") throw error;
+function committed(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    return "";
+  }
 }
-if (!process.argv.includes("--check")) {
-  if (source !== committed) writeFileSync(path, source);
-} else if (source !== committed) {
-  console.error(
-    "options.generated.ts differs from the engine's option table: run scripts/generate-options and commit the file.",
-  );
-  process.exit(1);
+
+const description = JSON.parse(readFileSync(0, "utf8"));
+for (const [name, source] of [
+  ["options.generated.ts", optionsSource(description)],
+  ["option-help.generated.ts", helpSource(description)],
+]) {
+  const path = join(folder, name);
+  if (source === committed(path)) continue;
+  if (!process.argv.includes("--check")) {
+    writeFileSync(path, source);
+  } else {
+    console.error(`${name} differs from the engine's option table: run scripts/generate-options and commit the file.`);
+    process.exit(1);
+  }
 }

@@ -1,11 +1,25 @@
-// The option table as a TypeScript file.
+// The option table as TypeScript: what its controls and rules need in one file, what explains them in another, which
+// the page fetches later.
 
-const header = `// Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.
+const notice =
+  "// Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.\n";
 
-export interface NumberOption {
+const header = `${notice}
+/** Another option's choices without which an option is not read. */
+export interface Condition {
+  option: string;
+  choices: readonly string[];
+}
+
+interface BaseOption {
   /** Place in the project document; "[]" stands for every element of a list. */
   path: string;
   label: string;
+  /** Left out where the option is always read. */
+  only_with?: Condition;
+}
+
+export interface NumberOption extends BaseOption {
   type: "number" | "integer";
   default: number;
   min: number;
@@ -14,46 +28,43 @@ export interface NumberOption {
   unit: string;
   /** A control should move in factors, not in differences. */
   log: boolean;
-  help: string;
 }
 
-export interface ChoiceOption {
-  path: string;
-  label: string;
+export interface ChoiceOption extends BaseOption {
   type: "choice";
   default: string;
   choices: readonly string[];
-  help: string;
 }
 
-export interface BooleanOption {
-  path: string;
-  label: string;
+export interface BooleanOption extends BaseOption {
   type: "boolean";
   default: boolean;
-  help: string;
 }
 `;
 
 /** One option with the fields of its interface, in the interface's order. */
 function fields(option) {
-  const { path, label, type, help, unit = "", log = false } = option;
-  if (type === "choice") return { path, label, type, default: option.default, choices: option.choices, help };
+  const { path, label, type, unit = "", log = false } = option;
+  const condition = option.only_with === undefined ? {} : { only_with: option.only_with };
+  const start = { path, label, type, default: option.default };
+  if (type === "choice") return { ...start, choices: option.choices, ...condition };
   if (type === "number" || type === "integer") {
-    return { path, label, type, default: option.default, min: option.min, max: option.max, unit, log, help };
+    return { ...start, min: option.min, max: option.max, unit, log, ...condition };
   }
-  if (type === "boolean") return { path, label, type, default: option.default, help };
+  if (type === "boolean") return { ...start, ...condition };
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
+}
+
+function requireAll(path, record) {
+  for (const [name, value] of Object.entries(record)) {
+    if (value === undefined || value === null) throw new Error(`option ${path} has no ${name}`);
+  }
 }
 
 /** @param description  what `vitrine describe --json` prints, parsed */
 export function optionsSource(description) {
   const options = description.options.map(fields);
-  for (const option of options) {
-    for (const [name, value] of Object.entries(option)) {
-      if (value === undefined || value === null) throw new Error(`option ${option.path} has no ${name}`);
-    }
-  }
+  for (const option of options) requireAll(option.path, option);
   return `${header}
 export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 
@@ -62,5 +73,15 @@ export const limits = ${JSON.stringify(description.limits, null, 2)} as const;
 
 /** What a search draws from when the project does not say it. */
 export const defaultSearchSpace: Readonly<Record<string, unknown>> = ${JSON.stringify(description.search_space, null, 2)};
+`;
+}
+
+/** @param description  as above */
+export function helpSource(description) {
+  const help = description.options.map(({ path, help }) => [path, help]);
+  for (const [path, text] of help) requireAll(path, { help: text });
+  return `${notice}
+/** What an option means, in a sentence, by its path. */
+export const optionHelp: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(help), null, 2)};
 `;
 }

@@ -1,7 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.js";
-import { comeTo, openPage, panel, setNumber, train } from "./support/visitor.js";
+import { comeTo, openGroup, openPage, panel, setNumber, train } from "./support/visitor.js";
+
+const trainingGroups = [
+  "Initial weights",
+  "Loss and class weights",
+  "Optimizer details",
+  "Schedule",
+  "Regularisation",
+  "Early stopping",
+  "Seeds",
+];
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -17,6 +27,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await openPage(page);
     await expectNoViolation(page, "first visit");
+    await openGroup(page, "Schedule");
+    await page.getByRole("button", { name: "More of hidden layer 1" }).click();
+    await page.getByLabel("Dropout", { exact: true }).fill("0.2");
+    await page.getByLabel("Batch normalisation").check();
     for (const details of await page.locator("details").all())
       await details.evaluate((element) => element.setAttribute("open", ""));
     await train(page);
@@ -54,6 +68,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const name of ["Data", "Network", "Train", "Search", "Explain"]) {
       await page.getByRole("tab", { name }).click();
       await expect(page.getByRole("tabpanel", { name })).toBeVisible();
+      if (name === "Network") await page.getByRole("button", { name: "More of hidden layer 1" }).click();
+      if (name === "Train") for (const group of trainingGroups) await openGroup(page, group);
       await expect(page.getByText(/^Loading /)).toHaveCount(0);
       await expectNoViolation(page, name);
       const overflow = await page.evaluate(

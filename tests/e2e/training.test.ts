@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test.js";
-import { openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
+import { openGroup, openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 
 test("training pauses, resumes, steps, stops and resets", async ({ page }) => {
   await openPage(page);
@@ -55,13 +55,15 @@ test("hidden layers, activations and options change the network and its result",
   await network.getByRole("button", { name: "Remove hidden layer 1" }).click();
   await network.getByRole("button", { name: "Remove hidden layer 1" }).click();
 
-  await page.getByLabel("Optimizer").selectOption("sgd");
+  await page.getByLabel("Optimizer", { exact: true }).selectOption("sgd");
+  await openGroup(page, "Optimizer details");
   await setNumber(page, "Momentum", "0.8");
   await setNumber(page, "Learning rate", "0.05");
   await setNumber(page, "Batch size", "16");
   await setNumber(page, "L2 penalty", "0,001");
   await setNumber(page, "Epochs", "20");
-  await page.getByLabel("Initial weights").selectOption("xavier_uniform");
+  const initial = await openGroup(page, "Initial weights");
+  await initial.getByLabel("Initial weights", { exact: true }).selectOption("xavier_uniform");
   await page.getByRole("button", { name: "Train again" }).click();
   await expect(statusWords(page)).toContainText("Finished after 20 epochs");
   await expect(runFigure(page, "Fingerprint")).not.toHaveText(first);

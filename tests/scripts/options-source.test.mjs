@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { optionsSource } from "../../scripts/lib/options-source.mjs";
+import { helpSource, optionsSource } from "../../scripts/lib/options-source.mjs";
 
 const rate = {
   path: "training.optimizer.learning_rate",
@@ -26,18 +26,23 @@ const clip = {
   label: "Clip",
   type: "boolean",
   default: false,
+  only_with: { option: "data.preprocessing.scaling", choices: ["standard"] },
   help: "Stops at the ends.",
 };
 
-test("every option and limit reaches the source", () => {
-  const source = optionsSource({
+test("every option and limit reaches the source, and what explains the options a source of its own", () => {
+  const description = {
     version: 1,
     options: [rate, scaling, clip],
     limits: { layers: 16 },
     search_space: { "training.l2": {} },
-  });
+  };
+  const source = optionsSource(description);
   const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
-  assert.deepEqual(table, [rate, scaling, clip]);
+  const withoutHelp = description.options.map(({ help: _help, ...option }) => option);
+  assert.deepEqual(table, withoutHelp);
+  const help = JSON.parse(/^export const optionHelp.*? = (.*);$/ms.exec(helpSource(description))[1]);
+  assert.deepEqual(help, Object.fromEntries(description.options.map((option) => [option.path, option.help])));
   assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);
   assert.match(source, /^export const defaultSearchSpace: .* = \{\n {2}"training\.l2": \{\}\n\};$/m);
 });
@@ -47,6 +52,9 @@ test("an option that the page could not show is refused", () => {
     assert.throws(() => optionsSource({ options: [option], limits: {} }), { message });
   refused({ ...rate, max: undefined }, "option training.optimizer.learning_rate has no max");
   refused({ ...clip, default: undefined }, "option data.preprocessing.clip has no default");
+  assert.throws(() => helpSource({ options: [{ ...clip, help: undefined }] }), {
+    message: "option data.preprocessing.clip has no help",
+  });
   refused({ ...scaling, choices: undefined }, "option data.preprocessing.scaling has no choices");
   refused(
     { ...rate, type: "date" },

@@ -27,6 +27,14 @@ export async function comeTo(page: Page, name: "Search" | "Explain"): Promise<Lo
   return found;
 }
 
+/** Opens one of the groups of finer training options, whose code is fetched when they come into view. */
+export async function openGroup(page: Page, title: string): Promise<Locator> {
+  const training = panel(page, "Training");
+  await training.getByRole("button", { name: "New start" }).scrollIntoViewIfNeeded();
+  await training.locator("summary", { hasText: title }).click();
+  return training.getByRole("group", { name: title, exact: true });
+}
+
 export async function train(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect(statusWords(page)).toContainText("Finished");

@@ -21,6 +21,8 @@ describe("what a change makes obsolete", () => {
     ["a column's role: the table stays", { ...base, data: { columns: { a: { role: "ignore" } } } }, "rs"],
     ["the epochs: run and search", { ...base, training: { epochs: 8 } }, "rs"],
     ["the seed of the data: the points themselves", { ...base, seeds: { weights: 2, data: 5 } }, "trs"],
+    ["the dropout's seed: run and search", { ...base, seeds: { weights: 2, dropout: 5 } }, "rs"],
+    ["what a layer has: run and search", { ...base, network: { layers: [{ dropout: 0.5 }] } }, "rs"],
     ["the search's seed: its trials", { ...base, seeds: { weights: 2, search: 5 } }, "s"],
     ["the number of folds: its trials", { ...base, search: { folds: 5 } }, "s"],
     ["the number of trials: none of them", { ...base, search: { trials: 5 } }, ""],

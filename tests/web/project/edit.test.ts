@@ -6,10 +6,14 @@ import {
   getBoolean,
   getNumber,
   getOption,
+  isRead,
+  isSet,
   layersOf,
+  milestonesOf,
   removeLayer,
   setColumn,
   setLayers,
+  setMilestones,
   setOption,
   setSearchSpace,
   setSource,
@@ -18,7 +22,7 @@ import {
   setTitle,
   sourceOf,
 } from "../../../web/src/project/edit.js";
-import { limits, optionTable } from "../../../web/src/project/options.js";
+import { layerDefaults, limits, optionTable } from "../../../web/src/project/options.js";
 
 const empty: ProjectDocument = Object.freeze({ vitrine: 1 });
 
@@ -57,6 +61,25 @@ describe("options", () => {
     expect(() => setOption(empty, path, value)).toThrow(expect.objectContaining({ code, path }));
   });
 
+  test("an option of one choice is read with that choice, and keeps its value without it", () => {
+    const document = setOption(empty, "training.optimizer.momentum", 0.5);
+    expect(isRead(document, "training.optimizer.momentum")).toBe(false);
+    expect(isSet(document, "training.optimizer.momentum")).toBe(true);
+    const sgd = setOption(document, "training.optimizer.name", "sgd");
+    expect(isRead(sgd, "training.optimizer.momentum")).toBe(true);
+    expect(getNumber(setOption(sgd, "training.optimizer.name", "adam"), "training.optimizer.momentum")).toBe(0.5);
+    expect(isRead(empty, "training.optimizer.learning_rate")).toBe(true);
+  });
+
+  test("milestones are set as a list, and none is the engine's choice", () => {
+    const document = setMilestones(empty, [10, 20]);
+    expect(milestonesOf(document)).toEqual([10, 20]);
+    expect(setMilestones(document, [])).toEqual(empty);
+    expect(() => setMilestones(empty, [20, 10])).toThrow(
+      expect.objectContaining({ code: "out_of_range", path: "training.schedule.milestones" }),
+    );
+  });
+
   test("an option that does not exist is our mistake", () => {
     expect(() => getOption(empty, "training.luck")).toThrow("training.luck");
   });
@@ -65,7 +88,7 @@ describe("options", () => {
 describe("layers", () => {
   test("the empty project has the default layers, and editing one keeps the others", () => {
     const layers = layersOf(empty);
-    expect(layers).toEqual([{ units: getOption(empty, "network.layers[0].units"), activation: "relu" }]);
+    expect(layers).toEqual([layerDefaults]);
     const document = setOption(addLayer(empty, 1), "network.layers[0].units", 5);
     expect(layersOf(document)).toEqual([{ ...layers[0], units: 5 }, ...layers]);
     expect(getOption(document, "network.layers[0].units")).toBe(5);
@@ -73,12 +96,10 @@ describe("layers", () => {
   });
 
   test("a layer is added like its neighbour and removed again", () => {
-    const document = setLayers(empty, [{ units: 3, activation: "tanh" }]);
+    const layer = { units: 3, activation: "tanh", dropout: 0.5, batch_norm: true, layer_norm: false, residual: true };
+    const document = setLayers(empty, [layer]);
     const grown = addLayer(document, 1);
-    expect(layersOf(grown)).toEqual([
-      { units: 3, activation: "tanh" },
-      { units: 3, activation: "tanh" },
-    ]);
+    expect(layersOf(grown)).toEqual([layer, layer]);
     expect(removeLayer(grown, 0)).toEqual(document);
     expect(layersOf(removeLayer(document, 0))).toEqual([]);
     expect(layersOf(addLayer(removeLayer(document, 0), 0))).toHaveLength(1);

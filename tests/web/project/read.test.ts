@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Option, optionTable } from "../../../web/src/project/options.js";
+import { layersOf } from "../../../web/src/project/edit.js";
+import { layerDefaults, type Option, optionTable } from "../../../web/src/project/options.js";
 import { readProject, stringifyProject } from "../../../web/src/project/read.js";
 
 /** A document with one field: {"vitrine": 1, a: {b: value}} for "a.b". */
@@ -86,6 +87,44 @@ describe("readProject", () => {
       vitrine: 1,
     });
     expect(readProject({ vitrine: 1, network: { layers: [] } })).toEqual({ vitrine: 1, network: { layers: [] } });
+  });
+
+  test("links from before layers, schedules and regularisers had fields mean what they meant", () => {
+    const layers = [{ units: 8, activation: "tanh" }];
+    const training = { optimizer: { name: "adam", learning_rate: 0.01 }, epochs: 50 };
+    const document = readProject({ vitrine: 1, network: { layers }, training });
+    expect(document).toEqual({
+      vitrine: 1,
+      network: { layers: [{ units: 8, activation: "tanh" }] },
+      training: { optimizer: { learning_rate: 0.01 }, epochs: 50 },
+    });
+    expect(layersOf(document)).toEqual([{ ...layerDefaults, units: 8, activation: "tanh" }]);
+  });
+
+  test("regularisers that are off may be null, other groups may not", () => {
+    const off = { gradient_clip: null, early_stopping: null };
+    expect(readProject({ vitrine: 1, training: off })).toEqual({ vitrine: 1 });
+    expect(codeOf({ vitrine: 1, training: { schedule: null } })).toBe("wrong_type");
+  });
+
+  test("milestones are epochs in ascending order; none are left out", () => {
+    const withMilestones = (milestones: unknown) => ({ vitrine: 1, training: { schedule: { milestones } } });
+    const list = Object.freeze([10, 20]);
+    const read = readProject(withMilestones(list)).training?.schedule?.milestones;
+    expect(read).toEqual([10, 20]);
+    expect(read).not.toBe(list);
+    expect(readProject(withMilestones([]))).toEqual({ vitrine: 1 });
+    for (const wrong of [[20, 10], [10, 10], [0], [1.5], [100_001], ["10"], [null]]) {
+      expect(codeOf(withMilestones(wrong))).toBe("out_of_range");
+    }
+    expect(codeOf(withMilestones(Array.from({ length: 101 }, (_, index) => index + 1)))).toBe("out_of_range");
+    expect(codeOf(withMilestones("10, 20"))).toBe("wrong_type");
+  });
+
+  test("every field of a layer is read, an unknown one is refused", () => {
+    const layer = { units: 4, activation: "tanh", dropout: 0.5, batch_norm: true, residual: true };
+    expect(readProject({ vitrine: 1, network: { layers: [layer] } }).network?.layers).toEqual([layer]);
+    expect(codeOf({ vitrine: 1, network: { layers: [{ units: 4, magic: 1 }] } })).toBe("unknown_field");
   });
 
   test.each<[string, unknown, string]>([

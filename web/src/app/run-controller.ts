@@ -43,6 +43,7 @@ export async function configureRun(document: ProjectDocument = project.value): P
     validationScores.value = null;
     testScores.value = null;
     setupProblem.value = null;
+    dismissTopic("run");
     phase.value = "ready";
     takeState(state);
     await look(true);

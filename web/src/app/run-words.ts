@@ -1,6 +1,17 @@
+import type { RunState } from "../engine/reports.js";
 import { dataProblem, reading, table, wantedFile } from "./data-state.js";
 import { formatPercent, plural } from "./format.js";
-import { engineGone, pace, phase, run, runState, setupProblem, stale, validationScores } from "./run-state.js";
+import {
+  engineGone,
+  pace,
+  phase,
+  restoredEpoch,
+  run,
+  runState,
+  setupProblem,
+  stale,
+  validationScores,
+} from "./run-state.js";
 
 /** What is happening, in one sentence. */
 export function statusWords(): string {
@@ -25,12 +36,20 @@ export function statusWords(): string {
     case "stopped":
       return `Stopped after epoch ${state.epoch} of ${state.epochs}.${scoreWords()}`;
     case "finished":
-      return `Finished after ${plural(state.epoch, "epoch")}.${scoreWords()}`;
+      return `${endWords(state)}${scoreWords()}`;
     case "failed":
       return state.failure ?? "The training failed.";
     default:
       return "";
   }
+}
+
+function endWords({ epoch, epochs, stopped_early }: RunState): string {
+  const restored = restoredEpoch.value;
+  const best = restored === null ? "" : `; the network is that of epoch ${restored}, its best`;
+  return stopped_early
+    ? `Stopped early, after epoch ${epoch} of ${epochs}${best}.`
+    : `Finished after ${plural(epoch, "epoch")}${best}.`;
 }
 
 function scoreWords(): string {

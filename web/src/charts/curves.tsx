@@ -7,26 +7,20 @@ import { ChartCanvas } from "./chart-canvas.js";
 import { directLabels } from "./direct-labels.js";
 import { Figure } from "./figure.js";
 import type { Palette } from "./palette.js";
+import { thinned } from "./thinned.js";
 
 interface CurvesProps {
   quantity: "loss" | "accuracy";
+  /** What the vertical axis counts. */
+  unit: string;
   history: readonly EpochReport[];
   /** Right end of the epoch axis, so that the curve grows into a frame that stays. */
   epochs: number;
 }
 
 const HEIGHT = 176;
-/** More points than this fall on the same pixels. */
-const MOST_POINTS = 400;
-
-/** Evenly spaced epochs of a long history, the newest always among them. */
-function thinned(history: readonly EpochReport[]): readonly EpochReport[] {
-  const stride = Math.ceil(history.length / MOST_POINTS);
-  return stride <= 1 ? history : history.filter((_, index) => (history.length - 1 - index) % stride === 0);
-}
-
 /** How a quantity went over the epochs, on the training and on the validation rows. */
-export function Curves({ quantity, history, epochs }: CurvesProps) {
+export function Curves({ quantity, unit, history, epochs }: CurvesProps) {
   const train = `train_${quantity}` as const;
   const validation = `validation_${quantity}` as const;
   const name = quantity === "loss" ? "Loss" : "Accuracy";
@@ -63,7 +57,7 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
           scales: {
             x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),
             y: valueAxis(palette, {
-              title: quantity === "loss" ? "cross-entropy (nats)" : "share of rows right",
+              title: unit,
               grid: true,
               ...(quantity === "loss" ? { min: 0 } : { min: 0, max: 1 }),
             }),
@@ -73,7 +67,7 @@ export function Curves({ quantity, history, epochs }: CurvesProps) {
       };
       return config as unknown as ChartConfiguration;
     },
-    [history, epochs, quantity, train, validation],
+    [history, epochs, quantity, unit, train, validation],
   );
   const first = history[0];
   const last = history.at(-1);

@@ -48,6 +48,8 @@ export interface Preview {
   rows: string[][];
 }
 
+export type LayerKind = "dense" | "batch_norm" | "layer_norm" | "residual" | "dropout";
+
 export interface RunInfo {
   target: string;
   classes: string[];
@@ -55,7 +57,8 @@ export interface RunInfo {
   columns: string[];
   /** The network's inputs: more than columns where a category is one-hot encoded. */
   inputs: string[];
-  layers: { inputs: number; units: number; activation: string }[];
+  /** A hidden layer as chosen is several of them: dense, perhaps a norm, a residual connection, dropout. */
+  layers: { kind: LayerKind; inputs: number; units: number; activation: string }[];
   parameters: number;
   rows: { train: number; validation: number; test: number };
   steps_per_epoch: number;
@@ -64,6 +67,8 @@ export interface RunInfo {
 
 export interface EpochReport {
   epoch: number;
+  /** Of the epoch's last step. */
+  learning_rate: number;
   train_loss: number | null;
   train_accuracy: number | null;
   validation_loss: number | null;
@@ -75,6 +80,9 @@ export interface RunState {
   epoch: number;
   epochs: number;
   finished: boolean;
+  stopped_early: boolean;
+  /** With the lowest validation loss so far; null without early stopping. */
+  best_epoch: number | null;
   failure: string | null;
   fingerprint: string;
   /** Epochs since the one asked for. */

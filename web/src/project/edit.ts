@@ -1,6 +1,6 @@
 import { checkOption, outOfRange } from "./check.js";
-import type { DataSource, LayerDocument, ProjectDocument } from "./document.js";
-import { defaults, limits, optionAt } from "./options.js";
+import type { DataSource, Layer, LayerDocument, ProjectDocument } from "./document.js";
+import { defaults, layerDefaults, limits, optionAt } from "./options.js";
 import { readProject } from "./read.js";
 
 type Keys = readonly (string | number)[];
@@ -27,8 +27,8 @@ export function getOption(document: ProjectDocument, path: string): number | str
   const value = inLayers
     ? keys.slice(2).reduce(child, layersOf(document) as unknown)
     : keys.reduce(child, document as unknown);
-  const isSet = typeof value === "number" || typeof value === "string" || typeof value === "boolean";
-  return isSet ? value : option.default;
+  const said = typeof value === "number" || typeof value === "string" || typeof value === "boolean";
+  return said ? value : option.default;
 }
 
 /** For options that are numbers. */
@@ -69,11 +69,32 @@ export function setOption(document: ProjectDocument, path: string, value: unknow
   return changed(document, keys, checked);
 }
 
+/**
+ * Whether an option is read: an optimizer's numbers, for instance, only with the optimizers that have them. One that
+ * is not keeps its value in the document.
+ */
+export function isRead(document: ProjectDocument, path: string): boolean {
+  const condition = optionAt(path).only_with;
+  return condition === undefined || condition.choices.includes(getChoice(document, condition.option));
+}
+
+/** Whether a document says something else than the option's default. */
+export function isSet(document: ProjectDocument, path: string): boolean {
+  return getOption(document, path) !== optionAt(path).default;
+}
+
+/** Epochs after which a multi-step schedule drops the learning rate; none for the engine's choice. */
+export function milestonesOf(document: ProjectDocument): readonly number[] {
+  return document.training?.schedule?.milestones ?? [];
+}
+
+export function setMilestones(document: ProjectDocument, milestones: readonly number[]): ProjectDocument {
+  return changed(document, ["training", "schedule", "milestones"], milestones);
+}
+
 /** All hidden layers with all fields. */
-export function layersOf(document: ProjectDocument): Required<LayerDocument>[] {
-  const units = Number(optionAt("network.layers[].units").default);
-  const activation = String(optionAt("network.layers[].activation").default);
-  return (document.network?.layers ?? defaults.layers).map((layer) => ({ units, activation, ...layer }));
+export function layersOf(document: ProjectDocument): Layer[] {
+  return (document.network?.layers ?? defaults.layers).map((layer) => ({ ...layerDefaults, ...layer }));
 }
 
 export function setLayers(document: ProjectDocument, layers: readonly LayerDocument[]): ProjectDocument {

@@ -1,9 +1,20 @@
 // Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.
 
-export interface NumberOption {
+/** Another option's choices without which an option is not read. */
+export interface Condition {
+  option: string;
+  choices: readonly string[];
+}
+
+interface BaseOption {
   /** Place in the project document; "[]" stands for every element of a list. */
   path: string;
   label: string;
+  /** Left out where the option is always read. */
+  only_with?: Condition;
+}
+
+export interface NumberOption extends BaseOption {
   type: "number" | "integer";
   default: number;
   min: number;
@@ -12,24 +23,17 @@ export interface NumberOption {
   unit: string;
   /** A control should move in factors, not in differences. */
   log: boolean;
-  help: string;
 }
 
-export interface ChoiceOption {
-  path: string;
-  label: string;
+export interface ChoiceOption extends BaseOption {
   type: "choice";
   default: string;
   choices: readonly string[];
-  help: string;
 }
 
-export interface BooleanOption {
-  path: string;
-  label: string;
+export interface BooleanOption extends BaseOption {
   type: "boolean";
   default: boolean;
-  help: string;
 }
 
 export const options = [
@@ -41,19 +45,17 @@ export const options = [
     "min": 10,
     "max": 100000,
     "unit": "rows",
-    "log": true,
-    "help": "How many points a generated data set has."
+    "log": true
   },
   {
     "path": "data.source.noise",
     "label": "Noise",
     "type": "number",
-    "default": 0.05,
+    "default": 0.1,
     "min": 0,
     "max": 1,
     "unit": "",
-    "log": false,
-    "help": "Standard deviation of the noise on a generated point; the shapes are 2 wide."
+    "log": false
   },
   {
     "path": "data.preprocessing.scaling",
@@ -65,8 +67,7 @@ export const options = [
       "min_max",
       "robust",
       "none"
-    ],
-    "help": "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation 1 (standard), smallest to largest value (min_max), or median 0 and distance 1 between two quantiles (robust)."
+    ]
   },
   {
     "path": "data.preprocessing.range_low",
@@ -77,7 +78,12 @@ export const options = [
     "max": 0,
     "unit": "",
     "log": false,
-    "help": "Min-max scaling: what a column's smallest training value becomes."
+    "only_with": {
+      "option": "data.preprocessing.scaling",
+      "choices": [
+        "min_max"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.range_high",
@@ -88,14 +94,24 @@ export const options = [
     "max": 100,
     "unit": "",
     "log": false,
-    "help": "Min-max scaling: what a column's largest training value becomes."
+    "only_with": {
+      "option": "data.preprocessing.scaling",
+      "choices": [
+        "min_max"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.clip",
     "label": "Clip",
     "type": "boolean",
     "default": false,
-    "help": "Min-max scaling: values beyond those of training rows stop at the ends of the range."
+    "only_with": {
+      "option": "data.preprocessing.scaling",
+      "choices": [
+        "min_max"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.quantile_low",
@@ -106,7 +122,12 @@ export const options = [
     "max": 49,
     "unit": "%",
     "log": false,
-    "help": "Robust scaling: the lower end of the distance that becomes 1, as a percentage of the training values."
+    "only_with": {
+      "option": "data.preprocessing.scaling",
+      "choices": [
+        "robust"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.quantile_high",
@@ -117,7 +138,12 @@ export const options = [
     "max": 100,
     "unit": "%",
     "log": false,
-    "help": "Robust scaling: the upper end of the distance that becomes 1, as a percentage of the training values."
+    "only_with": {
+      "option": "data.preprocessing.scaling",
+      "choices": [
+        "robust"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.imputation",
@@ -129,8 +155,7 @@ export const options = [
       "median",
       "most_frequent",
       "constant"
-    ],
-    "help": "What stands in for a missing number: the column's mean, median or most frequent value over training rows, or one constant."
+    ]
   },
   {
     "path": "data.preprocessing.fill_value",
@@ -141,14 +166,18 @@ export const options = [
     "max": 1000000000,
     "unit": "",
     "log": false,
-    "help": "The constant that stands in for missing numbers, before scaling."
+    "only_with": {
+      "option": "data.preprocessing.imputation",
+      "choices": [
+        "constant"
+      ]
+    }
   },
   {
     "path": "data.preprocessing.missing_indicator",
     "label": "Missing indicator",
     "type": "boolean",
-    "default": false,
-    "help": "One more input for each number column with missing values in training rows: 1 where the number is missing."
+    "default": false
   },
   {
     "path": "data.preprocessing.missing_category",
@@ -159,8 +188,7 @@ export const options = [
       "zeros",
       "own_category",
       "most_frequent"
-    ],
-    "help": "What a missing category becomes: zeros in all inputs of its column, a category of its own, or the most frequent one over training rows."
+    ]
   },
   {
     "path": "data.preprocessing.rare_share",
@@ -170,8 +198,7 @@ export const options = [
     "min": 0,
     "max": 0.5,
     "unit": "",
-    "log": false,
-    "help": "Categories with a smaller share of the training rows share one input, called other."
+    "log": false
   },
   {
     "path": "data.split.train",
@@ -181,8 +208,7 @@ export const options = [
     "min": 0.05,
     "max": 1,
     "unit": "",
-    "log": false,
-    "help": "Share of the rows that the network learns from."
+    "log": false
   },
   {
     "path": "data.split.validation",
@@ -192,8 +218,7 @@ export const options = [
     "min": 0,
     "max": 0.9,
     "unit": "",
-    "log": false,
-    "help": "Share of the rows that score the network while settings are being chosen."
+    "log": false
   },
   {
     "path": "data.split.test",
@@ -203,8 +228,7 @@ export const options = [
     "min": 0,
     "max": 0.9,
     "unit": "",
-    "log": false,
-    "help": "Share of the rows kept aside for one honest score at the end."
+    "log": false
   },
   {
     "path": "network.layers[].units",
@@ -214,8 +238,7 @@ export const options = [
     "min": 1,
     "max": 1024,
     "unit": "units",
-    "log": true,
-    "help": "Width of a hidden layer."
+    "log": true
   },
   {
     "path": "network.layers[].activation",
@@ -238,8 +261,7 @@ export const options = [
       "hard_sigmoid",
       "hard_swish",
       "softsign"
-    ],
-    "help": "The non-linearity after a hidden layer."
+    ]
   },
   {
     "path": "network.layers[].dropout",
@@ -249,29 +271,25 @@ export const options = [
     "min": 0,
     "max": 0.95,
     "unit": "",
-    "log": false,
-    "help": "Share of the layer's units that each training step leaves out."
+    "log": false
   },
   {
     "path": "network.layers[].batch_norm",
     "label": "Batch normalisation",
     "type": "boolean",
-    "default": false,
-    "help": "Brings each unit to mean 0 and variance 1 over the batch, before its activation."
+    "default": false
   },
   {
     "path": "network.layers[].layer_norm",
     "label": "Layer normalisation",
     "type": "boolean",
-    "default": false,
-    "help": "Brings each row to mean 0 and variance 1 over the layer's units, before their activation."
+    "default": false
   },
   {
     "path": "network.layers[].residual",
     "label": "Residual connection",
     "type": "boolean",
-    "default": false,
-    "help": "Adds what enters the layer to what leaves it; both need the same width."
+    "default": false
   },
   {
     "path": "network.initializer",
@@ -290,8 +308,7 @@ export const options = [
       "uniform",
       "constant",
       "zeros"
-    ],
-    "help": "Where weights start: He suits relu, Xavier suits tanh and sigmoid."
+    ]
   },
   {
     "path": "network.initializer_value",
@@ -302,14 +319,32 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": false,
-    "help": "Standard deviation of normal, bound of uniform, or the constant itself."
+    "only_with": {
+      "option": "network.initializer",
+      "choices": [
+        "normal",
+        "uniform",
+        "constant"
+      ]
+    }
   },
   {
     "path": "network.initializer_gain",
     "label": "Gain by activation",
     "type": "boolean",
     "default": false,
-    "help": "He, Xavier, LeCun, orthogonal: multiplies first weights by what makes up for how much the activation shrinks signals."
+    "only_with": {
+      "option": "network.initializer",
+      "choices": [
+        "he_normal",
+        "he_uniform",
+        "xavier_normal",
+        "xavier_uniform",
+        "lecun_normal",
+        "lecun_uniform",
+        "orthogonal"
+      ]
+    }
   },
   {
     "path": "training.loss",
@@ -322,8 +357,7 @@ export const options = [
       "focal",
       "hinge",
       "mse"
-    ],
-    "help": "What training minimises. Binary cross-entropy needs two classes; hinge and mse show what cross-entropy is better at."
+    ]
   },
   {
     "path": "training.label_smoothing",
@@ -334,7 +368,12 @@ export const options = [
     "max": 0.99,
     "unit": "",
     "log": false,
-    "help": "Cross-entropy: share of the target that is spread evenly over all classes."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "cross_entropy"
+      ]
+    }
   },
   {
     "path": "training.positive_weight",
@@ -345,7 +384,12 @@ export const options = [
     "max": 1000,
     "unit": "",
     "log": true,
-    "help": "Binary cross-entropy: how much a row of the second class counts."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "binary_cross_entropy"
+      ]
+    }
   },
   {
     "path": "training.focal_gamma",
@@ -356,7 +400,12 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": false,
-    "help": "Focal: how strongly rows that are already right are played down; 0 is cross-entropy."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "focal"
+      ]
+    }
   },
   {
     "path": "training.hinge_margin",
@@ -367,7 +416,12 @@ export const options = [
     "max": 100,
     "unit": "",
     "log": false,
-    "help": "Hinge: by how much the logit of the true class must lead."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "hinge"
+      ]
+    }
   },
   {
     "path": "training.hinge_power",
@@ -378,7 +432,12 @@ export const options = [
     "max": 2,
     "unit": "",
     "log": false,
-    "help": "Hinge: 1 counts the missing margin, 2 its square."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "hinge"
+      ]
+    }
   },
   {
     "path": "training.class_weights",
@@ -389,7 +448,15 @@ export const options = [
       "none",
       "balanced"
     ],
-    "help": "Balanced makes every class count alike in the loss, however rare it is; a project may instead give weights by class name."
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "cross_entropy",
+        "binary_cross_entropy",
+        "focal",
+        "hinge"
+      ]
+    }
   },
   {
     "path": "training.optimizer.name",
@@ -404,8 +471,7 @@ export const options = [
       "amsgrad",
       "nadam",
       "adamw"
-    ],
-    "help": "The rule that turns gradients into steps."
+    ]
   },
   {
     "path": "training.optimizer.learning_rate",
@@ -415,8 +481,7 @@ export const options = [
     "min": 0.000001,
     "max": 10,
     "unit": "",
-    "log": true,
-    "help": "Size of a step: too small learns slowly, too large overshoots."
+    "log": true
   },
   {
     "path": "training.optimizer.momentum",
@@ -427,7 +492,13 @@ export const options = [
     "max": 0.9999,
     "unit": "",
     "log": false,
-    "help": "SGD, RMSprop: share of the last step that carries over into the next."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "sgd",
+        "rmsprop"
+      ]
+    }
   },
   {
     "path": "training.optimizer.dampening",
@@ -438,14 +509,24 @@ export const options = [
     "max": 1,
     "unit": "",
     "log": false,
-    "help": "SGD: share of each gradient that stays out of the momentum."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "sgd"
+      ]
+    }
   },
   {
     "path": "training.optimizer.nesterov",
     "label": "Nesterov",
     "type": "boolean",
     "default": false,
-    "help": "SGD: looks ahead along the momentum before it steps."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "sgd"
+      ]
+    }
   },
   {
     "path": "training.optimizer.rate_decay",
@@ -456,7 +537,12 @@ export const options = [
     "max": 1,
     "unit": "",
     "log": false,
-    "help": "Adagrad: how fast the learning rate shrinks from step to step."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adagrad"
+      ]
+    }
   },
   {
     "path": "training.optimizer.initial_accumulator",
@@ -467,7 +553,12 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": false,
-    "help": "Adagrad: what the sum of squared gradients starts at."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adagrad"
+      ]
+    }
   },
   {
     "path": "training.optimizer.square_decay",
@@ -478,14 +569,24 @@ export const options = [
     "max": 0.9999,
     "unit": "",
     "log": false,
-    "help": "RMSprop: memory of the running mean of squared gradients."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "rmsprop"
+      ]
+    }
   },
   {
     "path": "training.optimizer.centered",
     "label": "Centered",
     "type": "boolean",
     "default": false,
-    "help": "RMSprop: divides by the spread of gradients instead of their size."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "rmsprop"
+      ]
+    }
   },
   {
     "path": "training.optimizer.beta1",
@@ -496,7 +597,15 @@ export const options = [
     "max": 0.9999,
     "unit": "",
     "log": false,
-    "help": "Adam and its kin: memory of the running mean of gradients."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adam",
+        "amsgrad",
+        "nadam",
+        "adamw"
+      ]
+    }
   },
   {
     "path": "training.optimizer.beta2",
@@ -507,7 +616,15 @@ export const options = [
     "max": 0.999999,
     "unit": "",
     "log": false,
-    "help": "Adam and its kin: memory of the running mean of squared gradients."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adam",
+        "amsgrad",
+        "nadam",
+        "adamw"
+      ]
+    }
   },
   {
     "path": "training.optimizer.momentum_decay",
@@ -518,7 +635,12 @@ export const options = [
     "max": 1,
     "unit": "",
     "log": false,
-    "help": "NAdam: how fast its momentum warms up."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "nadam"
+      ]
+    }
   },
   {
     "path": "training.optimizer.epsilon",
@@ -529,7 +651,17 @@ export const options = [
     "max": 0.1,
     "unit": "",
     "log": true,
-    "help": "All but SGD: keeps the division finite where gradients vanish."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adagrad",
+        "rmsprop",
+        "adam",
+        "amsgrad",
+        "nadam",
+        "adamw"
+      ]
+    }
   },
   {
     "path": "training.optimizer.weight_decay",
@@ -540,14 +672,24 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": true,
-    "help": "AdamW: share of every weight that a step at learning rate 1 takes away."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adamw"
+      ]
+    }
   },
   {
     "path": "training.optimizer.decay_all",
     "label": "Decay everything",
     "type": "boolean",
     "default": false,
-    "help": "AdamW: weight decay acts on biases and on what normalisation learns, too."
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "adamw"
+      ]
+    }
   },
   {
     "path": "training.schedule.name",
@@ -564,8 +706,7 @@ export const options = [
       "one_cycle",
       "warmup_cosine",
       "plateau"
-    ],
-    "help": "How the learning rate moves during training."
+    ]
   },
   {
     "path": "training.schedule.factor",
@@ -576,7 +717,14 @@ export const options = [
     "max": 0.99,
     "unit": "",
     "log": false,
-    "help": "Step, multi-step, plateau: what a drop multiplies the learning rate by."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "step",
+        "multi_step",
+        "plateau"
+      ]
+    }
   },
   {
     "path": "training.schedule.step_epochs",
@@ -587,7 +735,12 @@ export const options = [
     "max": 100000,
     "unit": "epochs",
     "log": false,
-    "help": "Step: epochs from drop to drop; 0 for a third of the training."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "step"
+      ]
+    }
   },
   {
     "path": "training.schedule.epoch_factor",
@@ -598,7 +751,12 @@ export const options = [
     "max": 1,
     "unit": "",
     "log": false,
-    "help": "Exponential: what each epoch multiplies the learning rate by; 0 to end at a hundredth."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "exponential"
+      ]
+    }
   },
   {
     "path": "training.schedule.restart_epochs",
@@ -609,7 +767,12 @@ export const options = [
     "max": 100000,
     "unit": "epochs",
     "log": false,
-    "help": "Cosine restarts: length of the first cycle; 0 so that the third ends the training."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "cosine_restarts"
+      ]
+    }
   },
   {
     "path": "training.schedule.restart_factor",
@@ -620,7 +783,12 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": false,
-    "help": "Cosine restarts: how many times as long each cycle is as the one before."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "cosine_restarts"
+      ]
+    }
   },
   {
     "path": "training.schedule.warmup_epochs",
@@ -631,7 +799,12 @@ export const options = [
     "max": 100000,
     "unit": "epochs",
     "log": false,
-    "help": "Warm-up cosine: epochs of rising; 0 for a tenth of the training."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "warmup_cosine"
+      ]
+    }
   },
   {
     "path": "training.schedule.warmup_share",
@@ -642,7 +815,12 @@ export const options = [
     "max": 0.99,
     "unit": "",
     "log": false,
-    "help": "One cycle: share of the steps that rise."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "one_cycle"
+      ]
+    }
   },
   {
     "path": "training.schedule.start_divisor",
@@ -653,7 +831,12 @@ export const options = [
     "max": 1000,
     "unit": "",
     "log": true,
-    "help": "One cycle: highest learning rate over the first."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "one_cycle"
+      ]
+    }
   },
   {
     "path": "training.schedule.end_divisor",
@@ -664,7 +847,12 @@ export const options = [
     "max": 100000000,
     "unit": "",
     "log": true,
-    "help": "One cycle: first learning rate over the last."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "one_cycle"
+      ]
+    }
   },
   {
     "path": "training.schedule.patience",
@@ -675,7 +863,12 @@ export const options = [
     "max": 1000,
     "unit": "epochs",
     "log": false,
-    "help": "Plateau: epochs without a better validation loss before a drop."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "plateau"
+      ]
+    }
   },
   {
     "path": "training.schedule.cooldown",
@@ -686,7 +879,12 @@ export const options = [
     "max": 1000,
     "unit": "epochs",
     "log": false,
-    "help": "Plateau: epochs after a drop that do not count."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "plateau"
+      ]
+    }
   },
   {
     "path": "training.schedule.threshold",
@@ -697,7 +895,12 @@ export const options = [
     "max": 0.5,
     "unit": "",
     "log": false,
-    "help": "Plateau: share by which a better validation loss must be lower."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "plateau"
+      ]
+    }
   },
   {
     "path": "training.schedule.minimum_rate",
@@ -708,7 +911,15 @@ export const options = [
     "max": 10,
     "unit": "",
     "log": true,
-    "help": "Cosines, plateau: the learning rate goes no lower."
+    "only_with": {
+      "option": "training.schedule.name",
+      "choices": [
+        "cosine",
+        "cosine_restarts",
+        "warmup_cosine",
+        "plateau"
+      ]
+    }
   },
   {
     "path": "training.batch_size",
@@ -718,8 +929,7 @@ export const options = [
     "min": 1,
     "max": 4096,
     "unit": "rows",
-    "log": true,
-    "help": "Rows per step."
+    "log": true
   },
   {
     "path": "training.epochs",
@@ -729,8 +939,7 @@ export const options = [
     "min": 1,
     "max": 100000,
     "unit": "epochs",
-    "log": true,
-    "help": "How often training passes over all its rows."
+    "log": true
   },
   {
     "path": "training.l1",
@@ -740,8 +949,7 @@ export const options = [
     "min": 0,
     "max": 10,
     "unit": "",
-    "log": true,
-    "help": "Penalty that drives weights to zero: adds l1 times the sum of their sizes to the loss."
+    "log": true
   },
   {
     "path": "training.l2",
@@ -751,8 +959,7 @@ export const options = [
     "min": 0,
     "max": 10,
     "unit": "",
-    "log": true,
-    "help": "Penalty on large weights: adds l2/2 times the sum of their squares to the loss."
+    "log": true
   },
   {
     "path": "training.max_norm",
@@ -762,8 +969,7 @@ export const options = [
     "min": 0,
     "max": 100,
     "unit": "",
-    "log": true,
-    "help": "Longest allowed vector of weights into a hidden unit; 0 for any length."
+    "log": true
   },
   {
     "path": "training.input_noise",
@@ -773,8 +979,7 @@ export const options = [
     "min": 0,
     "max": 10,
     "unit": "",
-    "log": false,
-    "help": "Standard deviation of the noise added to every input in training."
+    "log": false
   },
   {
     "path": "training.gradient_clip.norm",
@@ -784,8 +989,7 @@ export const options = [
     "min": 0,
     "max": 1000,
     "unit": "",
-    "log": true,
-    "help": "Longest allowed gradient over all weights; a longer one is shortened. 0 for any length."
+    "log": true
   },
   {
     "path": "training.gradient_clip.value",
@@ -795,8 +999,7 @@ export const options = [
     "min": 0,
     "max": 1000,
     "unit": "",
-    "log": true,
-    "help": "Largest allowed entry of a gradient; a larger one is cut. 0 for any."
+    "log": true
   },
   {
     "path": "training.early_stopping.patience",
@@ -806,8 +1009,7 @@ export const options = [
     "min": 0,
     "max": 10000,
     "unit": "epochs",
-    "log": false,
-    "help": "Stops after so many epochs without a better validation loss; 0 never stops early."
+    "log": false
   },
   {
     "path": "training.early_stopping.minimum_improvement",
@@ -817,15 +1019,13 @@ export const options = [
     "min": 0,
     "max": 10,
     "unit": "",
-    "log": false,
-    "help": "Early stopping: by how much a better validation loss must be lower."
+    "log": false
   },
   {
     "path": "training.early_stopping.restore_best",
     "label": "Restore the best",
     "type": "boolean",
-    "default": true,
-    "help": "Early stopping: training ends with the network of its best epoch."
+    "default": true
   },
   {
     "path": "search.sampler",
@@ -834,8 +1034,7 @@ export const options = [
     "default": "random",
     "choices": [
       "random"
-    ],
-    "help": "How trials are chosen."
+    ]
   },
   {
     "path": "search.metric",
@@ -845,8 +1044,7 @@ export const options = [
     "choices": [
       "log_loss",
       "accuracy"
-    ],
-    "help": "What makes a trial good: low log loss or high accuracy."
+    ]
   },
   {
     "path": "search.trials",
@@ -856,8 +1054,7 @@ export const options = [
     "min": 1,
     "max": 10000,
     "unit": "trials",
-    "log": true,
-    "help": "How many settings are tried in all."
+    "log": true
   },
   {
     "path": "search.folds",
@@ -867,8 +1064,7 @@ export const options = [
     "min": 1,
     "max": 20,
     "unit": "folds",
-    "log": false,
-    "help": "Each trial is scored by so many-fold cross-validation; with 1, by the validation rows."
+    "log": false
   },
   {
     "path": "search.repeats",
@@ -878,8 +1074,7 @@ export const options = [
     "min": 1,
     "max": 20,
     "unit": "",
-    "log": false,
-    "help": "How often the folds are drawn anew."
+    "log": false
   },
   {
     "path": "explain.method",
@@ -890,8 +1085,7 @@ export const options = [
       "auto",
       "exact",
       "kernel"
-    ],
-    "help": "Exact visits every coalition of columns; kernel samples them."
+    ]
   },
   {
     "path": "explain.space",
@@ -902,8 +1096,7 @@ export const options = [
       "probability",
       "margin",
       "logodds"
-    ],
-    "help": "Probability, margin (the output layer's preactivation) or log-odds: three different games."
+    ]
   },
   {
     "path": "explain.background",
@@ -913,8 +1106,7 @@ export const options = [
     "min": 1,
     "max": 1000,
     "unit": "rows",
-    "log": true,
-    "help": "Training rows that stand for a column being absent."
+    "log": true
   },
   {
     "path": "explain.coalitions",
@@ -924,8 +1116,7 @@ export const options = [
     "min": 16,
     "max": 100000,
     "unit": "coalitions",
-    "log": true,
-    "help": "Kernel: coalitions evaluated per row."
+    "log": true
   },
   {
     "path": "seeds.data",
@@ -935,8 +1126,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the generated points."
+    "log": false
   },
   {
     "path": "seeds.split",
@@ -946,8 +1136,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats which rows train, validate and test."
+    "log": false
   },
   {
     "path": "seeds.weights",
@@ -957,8 +1146,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the weights training starts from."
+    "log": false
   },
   {
     "path": "seeds.shuffle",
@@ -968,8 +1156,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the order of rows in every epoch."
+    "log": false
   },
   {
     "path": "seeds.dropout",
@@ -979,8 +1166,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats which units dropout leaves out."
+    "log": false
   },
   {
     "path": "seeds.noise",
@@ -990,8 +1176,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the noise on inputs."
+    "log": false
   },
   {
     "path": "seeds.search",
@@ -1001,8 +1186,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the trials of a search and their folds."
+    "log": false
   },
   {
     "path": "seeds.explain",
@@ -1012,8 +1196,7 @@ export const options = [
     "min": 0,
     "max": 2147483647,
     "unit": "",
-    "log": false,
-    "help": "Repeats the background rows and the sampled coalitions."
+    "log": false
   }
 ] as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 

@@ -1,3 +1,4 @@
+import type { Layer } from "./document.js";
 import { type BooleanOption, type ChoiceOption, type NumberOption, options } from "./options.generated.js";
 
 export { limits } from "./options.generated.js";
@@ -26,3 +27,15 @@ export function optionAt(path: string): Option {
   if (option === undefined) throw new Error(`There is no option ${path}`);
   return option;
 }
+
+const layerPrefix = "network.layers[].";
+
+/** The fields of a hidden layer. */
+export const layerFields: readonly string[] = optionTable
+  .filter(({ path }) => path.startsWith(layerPrefix))
+  .map(({ path }) => path.slice(layerPrefix.length));
+
+// The table lists each field of the document's layers.
+export const layerDefaults = Object.fromEntries(
+  layerFields.map((name) => [name, optionAt(layerPrefix + name).default]),
+) as unknown as Layer;

@@ -12,7 +12,7 @@ import {
 import { datasets, toys } from "./datasets.js";
 import type { ProjectDocument } from "./document.js";
 import { VitrineError } from "./error.js";
-import { defaults, findOption, limits, optionAt, optionTable } from "./options.js";
+import { defaults, findOption, layerDefaults, layerFields, limits, optionAt, optionTable } from "./options.js";
 
 const longestName = 255;
 const longestTitle = 200;
@@ -20,6 +20,8 @@ const longestCsv = 32 * 1024 * 1024;
 const mostColumns = 10_000;
 const mostParameters = 64;
 const mostChoices = 256;
+const mostMilestones = 100;
+const lastMilestone = 100_000;
 /** Field names of the format; nothing that could be mistaken for a path. */
 const fieldName = /^[a-z][a-z0-9_]*$/;
 
@@ -38,8 +40,12 @@ const readers = new Map<string, (value: unknown, path: string) => unknown>([
   ["data.source", readSource],
   ["data.columns", readColumns],
   ["network.layers", readLayers],
+  ["training.schedule.milestones", readMilestones],
   ["search.space", readSpace],
 ]);
+
+/** Regularisers that are off may be written as null. */
+const mayBeNull = new Set(["training.gradient_clip", "training.early_stopping"]);
 
 /**
  * Reads untrusted data as a project document: every field is checked, an unknown field is an error.
@@ -65,6 +71,7 @@ function readGroup(value: unknown, path: string): unknown {
     if (!fieldName.test(name)) throw unknownField(fieldPath);
     const reader = readers.get(fieldPath);
     if (reader !== undefined) return reader(field, fieldPath);
+    if (field === null && mayBeNull.has(fieldPath)) return undefined;
     if (groups.has(fieldPath)) return readGroup(field, fieldPath);
     const option = findOption(fieldPath);
     if (option === undefined) throw unknownField(fieldPath);
@@ -145,7 +152,7 @@ function readLayers(value: unknown, path: string): unknown {
   const layers = value.map((layer: unknown, index) => {
     const layerPath = `${path}[${index}]`;
     const fields = fieldsOf(layerPath, layer);
-    onlyFields(layerPath, fields, ["units", "activation"]);
+    onlyFields(layerPath, fields, layerFields);
     return (
       collect(fields, (name, field) => {
         const option = optionAt(`${path}[].${name}`);
@@ -158,14 +165,20 @@ function readLayers(value: unknown, path: string): unknown {
 }
 
 function sameLayers(a: readonly object[], b: readonly object[]): boolean {
-  const filled = (layers: readonly object[]) =>
-    JSON.stringify(
-      layers.map((layer) => {
-        const { units = unitsOption.default, activation = activationOption.default } = layer as Record<string, unknown>;
-        return [units, activation];
-      }),
-    );
+  const filled = (layers: readonly object[]) => JSON.stringify(layers.map((layer) => ({ ...layerDefaults, ...layer })));
   return filled(a) === filled(b);
+}
+
+/** Epochs, each later than the one before. */
+export function readMilestones(value: unknown, path: string): number[] | undefined {
+  const expected = `a list of at most ${mostMilestones} whole numbers from 1 to ${lastMilestone} in ascending order`;
+  if (!Array.isArray(value)) throw wrongType(path, expected, value);
+  const fits = value.every((epoch: unknown, index) => {
+    const before: unknown = index === 0 ? 0 : value[index - 1];
+    return Number.isInteger(epoch) && Number(epoch) > Number(before) && Number(epoch) <= lastMilestone;
+  });
+  if (!fits || value.length > mostMilestones) throw outOfRange(path, expected, value);
+  return value.length === 0 ? undefined : [...value];
 }
 
 const unitsOption = optionAt("network.layers[].units");

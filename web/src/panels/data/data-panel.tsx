@@ -13,7 +13,7 @@ import {
 import { setTarget } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
-import { setupProblem, usableRun } from "../../app/run-state.js";
+import { dataRefusal, usableRun } from "../../app/run-state.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -75,7 +75,7 @@ function Problems() {
           )}
         </div>
       )}
-      {setupProblem.value === null ? null : <p class="alert">{setupProblem.value.message}</p>}
+      {dataRefusal.value === null ? null : <p class="alert">{dataRefusal.value}</p>}
     </div>
   );
 }

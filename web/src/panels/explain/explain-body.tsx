@@ -30,7 +30,6 @@ function rowsOption(available: number): NumberOption {
     max: Math.max(1, available),
     log: true,
     unit: "rows",
-    help: "How many validation rows the means are taken over.",
   };
 }
 
@@ -67,6 +66,7 @@ function Options() {
     <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
       <NumberField
         option={rowsOption(available)}
+        help="How many validation rows the means are taken over."
         value={Math.min(rowsAsked.value, Math.max(1, available))}
         onChange={(value) => {
           rowsAsked.value = value;

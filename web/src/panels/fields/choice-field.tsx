@@ -1,6 +1,8 @@
-import { useContext, useId } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { helpOf } from "../../app/option-help.js";
+import { choiceLabel } from "../../app/option-words.js";
 import type { ChoiceOption } from "../../project/options.js";
-import { HelpLine } from "./help-context.js";
+import { useHelpLine } from "./help-context.js";
 
 interface ChoiceFieldProps {
   option: ChoiceOption;
@@ -8,33 +10,15 @@ interface ChoiceFieldProps {
   onChange: (value: string) => void;
   label?: string;
   labelHidden?: boolean;
-}
-
-/** The words of a choice: "he_normal" -> "He normal". */
-export function choiceLabel(choice: string): string {
-  const known: Record<string, string> = {
-    relu: "ReLU",
-    tanh: "tanh",
-    sigmoid: "sigmoid",
-    identity: "identity",
-    sgd: "SGD",
-    rmsprop: "RMSprop",
-    logodds: "log-odds",
-    log_loss: "log loss",
-    xor: "XOR",
-  };
-  if (Object.hasOwn(known, choice)) return known[choice] ?? choice;
-  const words = choice.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  /** What the engine has against the value in force. */
+  refusal?: string | undefined;
 }
 
 /** One name out of an option's list. */
-export function ChoiceField({ option, value, onChange, label = option.label, labelHidden = false }: ChoiceFieldProps) {
+export function ChoiceField(props: ChoiceFieldProps) {
+  const { option, value, onChange, label = option.label, labelHidden = false, refusal = "" } = props;
   const id = useId();
-  const help = useContext(HelpLine);
-  const explain = () => {
-    help.value = `${label}: ${option.help}`;
-  };
+  const explain = useHelpLine(() => `${label}: ${helpOf(option.path)}`);
   return (
     <div class="field">
       <label class={labelHidden ? "visually-hidden" : undefined} for={id}>
@@ -43,10 +27,10 @@ export function ChoiceField({ option, value, onChange, label = option.label, lab
       <select
         id={id}
         value={value}
-        aria-describedby={`${id}-help`}
-        onFocus={explain}
-        onMouseEnter={explain}
+        aria-invalid={refusal !== ""}
+        aria-describedby={`${id}-help ${id}-problem`}
         onChange={(event) => onChange(event.currentTarget.value)}
+        {...explain}
       >
         {option.choices.map((choice) => (
           <option key={choice} value={choice}>
@@ -55,7 +39,10 @@ export function ChoiceField({ option, value, onChange, label = option.label, lab
         ))}
       </select>
       <span class="visually-hidden" id={`${id}-help`}>
-        {option.help}
+        {helpOf(option.path)}
+      </span>
+      <span class="problem" id={`${id}-problem`} role="status">
+        {refusal}
       </span>
     </div>
   );

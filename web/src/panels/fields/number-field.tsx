@@ -1,8 +1,7 @@
-import { useSignal } from "@preact/signals";
-import { useContext, useId } from "preact/hooks";
 import { fieldText, formatNumber, parseNumber } from "../../app/format.js";
+import { helpOf } from "../../app/option-help.js";
 import type { NumberOption } from "../../project/options.js";
-import { HelpLine } from "./help-context.js";
+import { TypedField } from "./typed-field.js";
 
 interface NumberFieldProps {
   option: NumberOption;
@@ -11,6 +10,9 @@ interface NumberFieldProps {
   /** Replaces the option's label where a form says it shorter or fuller. */
   label?: string;
   labelHidden?: boolean;
+  /** For what is no option of the table: what it means. */
+  help?: string;
+  refusal?: string | undefined;
 }
 
 /** What is wrong with a number for an option, in a sentence; empty when nothing is. */
@@ -37,69 +39,28 @@ function stepped(option: NumberOption, value: number, direction: 1 | -1): number
   return Math.min(option.max, Math.max(option.min, Number(next.toPrecision(3))));
 }
 
-/**
- * A number of the option table. It is accepted on Enter or when the field is left, not at every key; until it is
- * right, a sentence beside the field says what is allowed and the old value stays in force.
- */
-export function NumberField({ option, value, onChange, label = option.label, labelHidden = false }: NumberFieldProps) {
-  const id = useId();
-  const help = useContext(HelpLine);
-  const draft = useSignal<string | null>(null);
-  const problem = useSignal("");
-  const explain = () => {
-    const range = `${formatNumber(option.min, 6)} to ${formatNumber(option.max, 6)}${option.unit ? ` ${option.unit}` : ""}`;
-    help.value = `${label}: ${option.help} From ${range}.`;
-  };
-  const commit = () => {
-    if (draft.value === null) return;
-    problem.value = numberProblem(option, draft.value, label);
-    if (problem.value !== "") return;
-    const next = parseNumber(draft.value);
-    draft.value = null;
-    if (next !== null && next !== value) onChange(next);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") commit();
-    else if (event.key === "Escape") {
-      draft.value = null;
-      problem.value = "";
-    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-      event.preventDefault();
-      draft.value = null;
-      problem.value = "";
-      onChange(stepped(option, value, event.key === "ArrowUp" ? 1 : -1));
-    }
-  };
+/** A number of the option table. */
+export function NumberField(props: NumberFieldProps) {
+  const { option, value, onChange, label = option.label, labelHidden = false } = props;
+  const help = props.help ?? helpOf(option.path);
+  const range = `From ${formatNumber(option.min, 6)} to ${formatNumber(option.max, 6)}${option.unit ? ` ${option.unit}` : ""}.`;
   return (
-    <div class="field">
-      <label class={labelHidden ? "visually-hidden" : undefined} for={id}>
-        {label}
-      </label>
-      <span class="with-unit">
-        <input
-          id={id}
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          value={draft.value ?? fieldText(value)}
-          aria-invalid={problem.value !== ""}
-          aria-describedby={`${id}-help ${id}-problem`}
-          onInput={(event) => {
-            draft.value = event.currentTarget.value;
-          }}
-          onFocus={explain}
-          onMouseEnter={explain}
-          onBlur={commit}
-          onKeyDown={onKeyDown}
-        />
-        {option.unit && !labelHidden ? <span class="unit">{option.unit}</span> : null}
-      </span>
-      <span class="visually-hidden" id={`${id}-help`}>
-        {option.help} {option.unit ? `In ${option.unit}.` : ""}
-      </span>
-      <span class="problem" id={`${id}-problem`} role="status">
-        {problem.value === "" ? "" : `${problem.value} Still in force: ${fieldText(value)}.`}
-      </span>
-    </div>
+    <TypedField<number>
+      label={label}
+      labelHidden={labelHidden}
+      unit={option.unit}
+      description={`${help} ${option.unit ? `In ${option.unit}.` : ""}`}
+      help={() => `${label}: ${props.help ?? helpOf(option.path)} ${range}`}
+      text={fieldText(value)}
+      read={(text) => {
+        const problem = numberProblem(option, text, label);
+        return problem === "" ? { value: parseNumber(text) ?? value } : { problem };
+      }}
+      onChange={(next) => {
+        if (next !== value) onChange(next);
+      }}
+      onArrow={(direction) => onChange(stepped(option, value, direction))}
+      refusal={props.refusal}
+    />
   );
 }

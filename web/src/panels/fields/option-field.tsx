@@ -1,27 +1,31 @@
-import { choiceOption, choiceValue, numberOption, numberValue, setOption } from "../../app/option-values.js";
+import { booleanValue, choiceValue, numberValue, setOption } from "../../app/option-values.js";
+import { setupProblem } from "../../app/run-state.js";
 import { optionAt } from "../../project/options.js";
+import { BooleanField } from "./boolean-field.js";
 import { ChoiceField } from "./choice-field.js";
 import { NumberField } from "./number-field.js";
 
-/** The control of one option of the table, bound to the project. */
-export function OptionField({ path, label }: { path: string; label?: string }) {
-  const naming = label === undefined ? {} : { label };
-  if (optionAt(path).type === "choice") {
-    return (
-      <ChoiceField
-        option={choiceOption(path)}
-        value={choiceValue(path)}
-        onChange={(value) => setOption(path, value)}
-        {...naming}
-      />
-    );
+interface OptionFieldProps {
+  /** With the number of the layer where it is about one. */
+  path: string;
+  label?: string;
+}
+
+/** The control of one option of the table, bound to the project. What the engine refuses is said beside it. */
+export function OptionField({ path, label }: OptionFieldProps) {
+  const option = optionAt(path);
+  const problem = setupProblem.value;
+  const common = {
+    onChange: (value: number | string | boolean) => setOption(path, value),
+    refusal: problem?.path === path ? problem.message : undefined,
+    ...(label === undefined ? {} : { label }),
+  };
+  switch (option.type) {
+    case "choice":
+      return <ChoiceField option={option} value={choiceValue(path)} {...common} />;
+    case "boolean":
+      return <BooleanField option={option} value={booleanValue(path)} {...common} />;
+    default:
+      return <NumberField option={option} value={numberValue(path)} {...common} />;
   }
-  return (
-    <NumberField
-      option={numberOption(path)}
-      value={numberValue(path)}
-      onChange={(value) => setOption(path, value)}
-      {...naming}
-    />
-  );
 }

@@ -15,6 +15,10 @@ const RADIUS = 7;
 const TOP = 18;
 /** Pixels, as in the style sheet. Names are cut to the room they have, the whole name is the unit's title. */
 const NAME_SIZE = 11;
+/** Room above the units for the arcs of residual connections. */
+const ARC = 26;
+/** Half the width of the band around the units of a normalised layer. */
+const BAND = 13;
 /** How far the first and the last column stand towards the middle, in columns: their names need the room outside. */
 const INSET = 0.36;
 
@@ -38,7 +42,8 @@ function placesOf(layers: DrawnLayer[], width: number, height: number): Place[][
 /** Nodes and weighted lines: the thicker the larger, solid when positive, dashed when negative. */
 export function Drawing({ layers, blocks, width, label }: DrawingProps) {
   const tallest = Math.max(...layers.map((layer) => layer.shown.length + (layer.shown.length < layer.size ? 1 : 0)));
-  const height = Math.max(6, tallest) * ROW + TOP;
+  const arcs = layers.some((layer) => layer.extras?.residual);
+  const height = Math.max(6, tallest) * ROW + TOP + (arcs ? 2 * ARC : 0);
   const places = placesOf(layers, width, height);
   const measure = textMeasure(`${NAME_SIZE}px ${getComputedStyle(document.body).fontFamily}`);
   return (
@@ -52,6 +57,9 @@ export function Drawing({ layers, blocks, width, label }: DrawingProps) {
     >
       {layers.slice(1).map((_, index) => (
         <Lines key={index} from={places[index] ?? []} to={places[index + 1] ?? []} block={blocks?.[index] ?? null} />
+      ))}
+      {layers.map((layer, index) => (
+        <Extras key={index} layer={layer} places={places[index] ?? []} before={places[index - 1] ?? []} />
       ))}
       {layers.map((layer, index) => (
         <Units
@@ -92,6 +100,39 @@ function Lines({ from, to, block }: { from: Place[]; to: Place[]; block: WeightB
   );
 }
 
+/** A band around the units of a normalised layer; an arc with a plus for a residual connection. */
+function Extras({ layer, places, before }: { layer: DrawnLayer; places: Place[]; before: Place[] }) {
+  const first = places[0];
+  const last = places.at(-1);
+  const start = before[0];
+  if (layer.extras === null || first === undefined || last === undefined) return null;
+  const { batch_norm, layer_norm, residual } = layer.extras;
+  const plus = first.y - ROW;
+  return (
+    <g>
+      {batch_norm || layer_norm ? (
+        <rect
+          class="band"
+          x={first.x - BAND}
+          y={first.y - BAND}
+          width={2 * BAND}
+          height={last.y - first.y + 2 * BAND}
+          rx={BAND}
+        />
+      ) : null}
+      {residual && start !== undefined ? (
+        <g class="residual">
+          <path
+            d={`M${start.x} ${start.y - RADIUS - 2}C${start.x} ${plus - 12} ${start.x} ${plus} ${first.x - 6} ${plus}`}
+          />
+          <circle class="plus" cx={first.x} cy={plus} r={6} />
+          <path d={`M${first.x - 3} ${plus}h6M${first.x} ${plus - 3}v6`} />
+        </g>
+      ) : null}
+    </g>
+  );
+}
+
 interface UnitsProps {
   layer: DrawnLayer;
   places: Place[];
@@ -109,7 +150,7 @@ function Units({ layer, places, role, cut, bias }: UnitsProps) {
       {places.map((place, index) => {
         const name = layer.names?.[index] ?? null;
         return (
-          <g key={place.unit} class={`unit ${role}`}>
+          <g key={place.unit} class={layer.extras?.dropout ? `unit ${role} dropout` : `unit ${role}`}>
             <title>
               {name ?? `Unit ${place.unit + 1}`}
               {bias === null ? "" : `, bias ${formatNumber(bias[place.unit] ?? 0)}`}
@@ -118,7 +159,7 @@ function Units({ layer, places, role, cut, bias }: UnitsProps) {
               cx={place.x}
               cy={place.y}
               r={RADIUS}
-              {...(role === "class" ? { style: { fill: `var(--class-${place.unit % 10})` } } : {})}
+              {...(role === "class" ? { style: { fill: `var(--class-${(layer.firstClass + place.unit) % 10})` } } : {})}
             />
             {name === null ? null : (
               <text

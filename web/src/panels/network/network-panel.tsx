@@ -1,25 +1,25 @@
+import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatCount, formatNumber, plural } from "../../app/format.js";
+import { layerWords } from "../../app/option-words.js";
 import { editProject, project } from "../../app/project-state.js";
-import { stale, usableRun, weights } from "../../app/run-state.js";
+import { networkFacts, run, stale, weights } from "../../app/run-state.js";
 import { TableTwin } from "../../charts/table-twin.js";
 import type { RunInfo } from "../../engine/reports.js";
-import type { LayerDocument } from "../../project/document.js";
+import type { Layer, ProjectDocument } from "../../project/document.js";
 import { addLayer, layersOf } from "../../project/edit.js";
 import { limits } from "../../project/options.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { Drawing } from "./drawing.js";
 import { LayerCard } from "./layer-card.js";
-import { drawnLayers, sizes, type WeightBlock, weightBlocks } from "./shape.js";
+import { drawnLayers, outputClasses, parameterCount, sizes, type WeightBlock, weightBlocks } from "./shape.js";
 import { useWidth } from "./use-width.js";
-
-type Layer = Required<LayerDocument>;
 
 const COLUMN = 94;
 
 /** The network as it is drawn and changed: one column per layer, the controls of a layer above it. */
 export function NetworkPanel() {
-  const info = usableRun.value?.info ?? null;
+  const info = networkFacts.value;
   const layers = layersOf(project.value);
   return (
     <section class="panel" aria-labelledby="network-heading">
@@ -32,52 +32,72 @@ export function NetworkPanel() {
         and passes the sum through the layer’s activation. Training changes the weights until the last column, one
         circle per class, is right as often as possible.
       </WhatIsThis>
-      {info === null ? (
-        <p class="soft">The network is drawn here as soon as the data can be used.</p>
-      ) : (
-        <DrawnNetwork info={info} layers={layers} />
-      )}
+      <Columns info={info} layers={layers} />
       <AddLayer layers={layers} />
     </section>
   );
 }
 
 function sizeWords(info: RunInfo, layers: readonly Layer[]): string {
-  const sizes = [info.inputs.length, ...layers.map((layer) => layer.units), info.classes.length];
-  let parameters = 0;
-  for (let index = 1; index < sizes.length; index++) parameters += ((sizes[index - 1] ?? 0) + 1) * (sizes[index] ?? 0);
-  return `${sizes.join(" \u2013 ")}, ${plural(parameters, "parameter")}`;
+  const outputs = outputClasses(project.value, info.classes).length;
+  const units = [info.inputs.length, ...layers.map((layer) => layer.units), outputs];
+  return `${units.join(" \u2013 ")}, ${plural(parameterCount(info.inputs.length, layers, outputs), "parameter")}`;
 }
 
-function DrawnNetwork({ info, layers }: { info: RunInfo; layers: Layer[] }) {
+/** The cards of the layers and, where inputs and classes are known, the drawing below them. */
+function Columns({ info, layers }: { info: RunInfo | null; layers: Layer[] }) {
   const box = useRef<HTMLDivElement>(null);
+  const open = useSignal<number | null>(null);
   const available = useWidth(box, 560);
   const columns = layers.length + 2;
   const width = Math.max(available, columns * COLUMN);
-  const flat = weights.value;
-  const blocks = stale.value || flat === null ? null : weightBlocks(flat, info.layers);
   return (
     <div class="network-scroll" ref={box}>
       <div class="layer-cards" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, width: `${width}px` }}>
-        <span class="small soft layer-end">
-          {plural(info.columns.length, "column")}
-          {info.inputs.length === info.columns.length ? "" : `, ${plural(info.inputs.length, "input")}`}
-        </span>
+        <span class="small soft layer-end">{info === null ? "inputs" : inputWords(info)}</span>
         {layers.map((layer, index) => (
-          <LayerCard key={index} index={index} layer={layer} />
+          <LayerCard
+            key={index}
+            index={index}
+            layer={layer}
+            open={open.value === index}
+            onToggle={() => {
+              open.value = open.value === index ? null : index;
+            }}
+            width={available}
+          />
         ))}
-        <span class="small soft layer-end">{plural(info.classes.length, "class", "classes")}</span>
+        <span class="small soft layer-end">
+          {info === null ? "classes" : plural(info.classes.length, "class", "classes")}
+        </span>
       </div>
+      {info === null ? (
+        <p class="soft">The network is drawn here as soon as the data can be used.</p>
+      ) : (
+        <DrawnNetwork info={info} layers={layers} width={width} />
+      )}
+    </div>
+  );
+}
+
+function inputWords({ columns, inputs }: RunInfo): string {
+  const more = inputs.length === columns.length ? "" : `, ${plural(inputs.length, "input")}`;
+  return plural(columns.length, "column") + more;
+}
+
+function DrawnNetwork({ info, layers, width }: { info: RunInfo; layers: Layer[]; width: number }) {
+  const outputs = outputClasses(project.value, info.classes);
+  const flat = weights.value;
+  const blocks = stale.value || flat === null ? null : weightBlocks(flat, info.layers);
+  return (
+    <>
       <Drawing
-        layers={drawnLayers(
-          info,
-          layers.map((layer) => layer.units),
-        )}
+        layers={drawnLayers(info, layers, outputs)}
         blocks={blocks}
         width={width}
-        label={`Network with ${info.inputs.length} inputs, ${layers
-          .map((layer) => `${layer.units} ${layer.activation} units`)
-          .join(", ")}${layers.length === 0 ? "no hidden layer" : ""} and ${info.classes.length} classes.`}
+        label={`Network with ${info.inputs.length} inputs, ${
+          layers.length === 0 ? "no hidden layer" : layers.map(layerPhrase).join(", ")
+        } and ${info.classes.length} classes.`}
       />
       <p class="small soft network-key">
         <span class="key">
@@ -87,28 +107,49 @@ function DrawnNetwork({ info, layers }: { info: RunInfo; layers: Layer[] }) {
           <span class="key-line negative" aria-hidden="true" /> negative weight
         </span>
         <span>thicker is larger within a layer</span>
+        {layers.some((layer) => layer.batch_norm || layer.layer_norm) ? (
+          <span class="key">
+            <span class="key-band" aria-hidden="true" /> normalised
+          </span>
+        ) : null}
+        {layers.some((layer) => layer.residual) ? <span>⊕ adds the layer’s input</span> : null}
+        {layers.some((layer) => layer.dropout > 0) ? <span>dashed circle: dropout</span> : null}
       </p>
-      {blocks === null ? null : <TableTwin table={() => weightTable(blocks, info)} />}
-    </div>
+      {blocks === null || run.value === null ? null : (
+        <TableTwin table={weightTable(blocks, layersOf(run.value.project), outputName(run.value.project))} />
+      )}
+    </>
   );
 }
 
-function weightTable(blocks: WeightBlock[], info: RunInfo) {
-  return {
+/** "16 relu units (batch norm, dropout 0.2)" */
+function layerPhrase(layer: Layer): string {
+  const extras = layerWords(layer);
+  return `${layer.units} ${layer.activation} units${extras.length === 0 ? "" : ` (${extras.join(", ")})`}`;
+}
+
+function outputName(document: ProjectDocument): string {
+  return outputClasses(document, ["", ""]).length === 1 ? "sigmoid" : "softmax";
+}
+
+function weightTable(blocks: WeightBlock[], hidden: readonly Layer[], output: string) {
+  return () => ({
     caption: "Weights of each layer",
-    columns: ["Layer", "Inputs", "Units", "Activation", "Mean |weight|", "Largest |weight|"],
+    columns: ["Layer", "Inputs", "Units", "Activation", "Also", "Mean |weight|", "Largest |weight|"],
     rows: blocks.map((block, index) => {
       const { mean, largest } = sizes(block.weights);
+      const layer = hidden[index];
       return [
-        index === blocks.length - 1 ? "Output" : `Hidden ${index + 1}`,
+        layer === undefined ? "Output" : `Hidden ${index + 1}`,
         formatCount(block.inputs),
         formatCount(block.units),
-        index === blocks.length - 1 ? "softmax" : (info.layers[index]?.activation ?? ""),
+        layer?.activation ?? output,
+        layer === undefined ? "" : layerWords(layer).join(", "),
         formatNumber(mean),
         formatNumber(largest),
       ];
     }),
-  };
+  });
 }
 
 function AddLayer({ layers }: { layers: Layer[] }) {

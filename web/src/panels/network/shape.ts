@@ -1,6 +1,8 @@
 import type { RunInfo } from "../../engine/reports.js";
+import type { Layer, ProjectDocument } from "../../project/document.js";
+import { getChoice } from "../../project/edit.js";
 
-/** What a drawing of the network needs to know, layer by layer from the inputs to the classes. */
+/** What a drawing of the network needs to know, layer by layer from the inputs to the outputs. */
 export interface DrawnLayer {
   /** Units in all. */
   size: number;
@@ -8,6 +10,10 @@ export interface DrawnLayer {
   shown: number[];
   /** Names of the drawn units, where they have any. */
   names: string[] | null;
+  /** The class that the first unit stands for, in the last layer. */
+  firstClass: number;
+  /** Of a hidden layer: what it has besides units and activation. */
+  extras: Pick<Layer, "dropout" | "batch_norm" | "layer_norm" | "residual"> | null;
 }
 
 const MOST_INPUTS = 10;
@@ -18,15 +24,43 @@ function firstOf(size: number, most: number): number[] {
   return Array.from({ length: size <= most ? size : most - 1 }, (_, index) => index);
 }
 
-/** @param hidden units of the hidden layers, which may be ahead of the run. */
-export function drawnLayers(info: RunInfo, hidden: readonly number[]): DrawnLayer[] {
-  const inputs = firstOf(info.inputs.length, MOST_INPUTS);
-  const classes = firstOf(info.classes.length, MOST_CLASSES);
+/** Classes that have an output unit of their own: all, or the second of two whose one unit tells them apart. */
+export function outputClasses(document: ProjectDocument, classes: readonly string[]): readonly string[] {
+  return getChoice(document, "training.loss") === "binary_cross_entropy" ? classes.slice(1, 2) : classes;
+}
+
+/** @param hidden the hidden layers as chosen, which may be ahead of the run. */
+export function drawnLayers(
+  info: Pick<RunInfo, "inputs" | "classes">,
+  hidden: readonly Layer[],
+  outputs: readonly string[],
+): DrawnLayer[] {
+  const named = (names: readonly string[], most: number, firstClass = 0): DrawnLayer => {
+    const shown = firstOf(names.length, most);
+    return { size: names.length, shown, names: shown.map((index) => names[index] ?? ""), firstClass, extras: null };
+  };
   return [
-    { size: info.inputs.length, shown: inputs, names: inputs.map((index) => info.inputs[index] ?? "") },
-    ...hidden.map((units) => ({ size: units, shown: firstOf(units, MOST_UNITS), names: null })),
-    { size: info.classes.length, shown: classes, names: classes.map((index) => info.classes[index] ?? "") },
+    named(info.inputs, MOST_INPUTS),
+    ...hidden.map((layer) => ({
+      size: layer.units,
+      shown: firstOf(layer.units, MOST_UNITS),
+      names: null,
+      firstClass: 0,
+      extras: layer,
+    })),
+    named(outputs, MOST_CLASSES, info.classes.length - outputs.length),
   ];
+}
+
+/** Numbers that training changes: weights and biases, and two per unit of a normalisation. */
+export function parameterCount(inputs: number, hidden: readonly Layer[], outputs: number): number {
+  let before = inputs;
+  let parameters = 0;
+  for (const { units, batch_norm, layer_norm } of hidden) {
+    parameters += (before + 1) * units + (batch_norm || layer_norm ? 2 * units : 0);
+    before = units;
+  }
+  return parameters + (before + 1) * outputs;
 }
 
 /** One dense layer's part of the flat list of weights. */
@@ -38,15 +72,26 @@ export interface WeightBlock {
   bias: Float32Array;
 }
 
-/** Cuts the flat list as the engine writes it: layer by layer, first weights, then biases. */
-export function weightBlocks(flat: Float32Array, layers: readonly { inputs: number; units: number }[]): WeightBlock[] {
+/** Numbers per unit that a layer without weights keeps: gamma, beta and, of a batch, running mean and variance. */
+const numbersPerUnit: Readonly<Record<string, number>> = { batch_norm: 4, layer_norm: 2 };
+
+/** The dense layers' parts of the flat list, as the engine writes it layer by layer: first weights, then biases. */
+export function weightBlocks(
+  flat: Float32Array,
+  layers: readonly Pick<RunInfo["layers"][number], "kind" | "inputs" | "units">[],
+): WeightBlock[] {
+  const blocks: WeightBlock[] = [];
   let from = 0;
-  return layers.map(({ inputs, units }) => {
-    const weights = flat.subarray(from, from + inputs * units);
-    const bias = flat.subarray(from + inputs * units, from + inputs * units + units);
-    from += inputs * units + units;
-    return { inputs, units, weights, bias };
-  });
+  for (const { kind, inputs, units } of layers) {
+    if (kind !== "dense") {
+      from += units * (numbersPerUnit[kind] ?? 0);
+      continue;
+    }
+    const middle = from + inputs * units;
+    blocks.push({ inputs, units, weights: flat.subarray(from, middle), bias: flat.subarray(middle, middle + units) });
+    from = middle + units;
+  }
+  return blocks;
 }
 
 export interface Summary {

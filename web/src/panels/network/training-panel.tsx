@@ -1,16 +1,17 @@
-import { choiceValue } from "../../app/option-values.js";
 import { newStart } from "../../app/run-controller.js";
 import { narrow } from "../../app/view-state.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { OptionField } from "../fields/option-field.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
+import { lazyPart } from "../shell/lazy-part.js";
 import { PaceSelect } from "../shell/pace-select.js";
+
+const TrainingGroups = lazyPart("more options", async () => (await import("./training-groups.js")).TrainingGroups);
 
 /** How the network learns. */
 export function TrainingPanel() {
-  const optimizer = choiceValue("training.optimizer.name");
   return (
-    <section class="panel" aria-labelledby="training-heading">
+    <section class="panel" aria-labelledby="training-heading" {...TrainingGroups.onIntent}>
       <header>
         <h2 id="training-heading">Training</h2>
       </header>
@@ -22,28 +23,13 @@ export function TrainingPanel() {
         <OptionField path="training.optimizer.learning_rate" />
         <OptionField path="training.batch_size" />
         <OptionField path="training.epochs" />
-        <OptionField path="training.l2" label="L2 penalty" />
         <OptionField path="training.optimizer.name" />
-        {optimizer === "sgd" ? <OptionField path="training.optimizer.momentum" /> : null}
-        <OptionField path="network.initializer" />
+        <OptionField path="training.l2" label="L2 penalty" />
         {narrow.value ? <PaceSelect /> : null}
       </FieldGroup>
-      <details>
-        <summary>Seeds and more</summary>
-        <div class="stack">
-          <FieldGroup
-            legend="Where chance starts"
-            intro="Equal seeds repeat a run bit for bit, here and on any other machine."
-          >
-            <OptionField path="seeds.weights" />
-            <OptionField path="seeds.split" />
-            <OptionField path="seeds.shuffle" />
-            {optimizer === "adam" ? <OptionField path="training.optimizer.beta1" /> : null}
-            {optimizer === "adam" ? <OptionField path="training.optimizer.beta2" /> : null}
-            {optimizer === "adam" ? <OptionField path="training.optimizer.epsilon" /> : null}
-          </FieldGroup>
-        </div>
-      </details>
+      <div class="more-options">
+        <TrainingGroups />
+      </div>
       <div class="row">
         <button type="button" onClick={() => void newStart()}>
           New start

@@ -1,11 +1,14 @@
 import { boundary } from "../../app/boundary.js";
 import { saveModel } from "../../app/files-controller.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
+import { choiceLabel } from "../../app/option-words.js";
+import { project } from "../../app/project-state.js";
 import { scoreTest } from "../../app/run-controller.js";
 import {
   busy,
   history,
   phase,
+  restoredEpoch,
   run,
   runState,
   shownHistory,
@@ -15,24 +18,47 @@ import {
 } from "../../app/run-state.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
+import { RateChart } from "../../charts/rate-chart.js";
 import type { Scores } from "../../engine/reports.js";
+import { getChoice } from "../../project/edit.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
+import { Failure } from "./failure.js";
+
+/** What a loss is counted in. */
+const lossUnits: Readonly<Record<string, string>> = {
+  cross_entropy: "cross-entropy (nats)",
+  binary_cross_entropy: "cross-entropy (nats)",
+  focal: "focal loss (nats)",
+  hinge: "hinge loss",
+  mse: "squared error",
+};
 
 /** What a network has learned, from the first step on; of two columns the plane already before it. */
 export function Outcome() {
   const epochs = runState.value?.epochs ?? 0;
   const trained = (runState.value?.steps ?? 0) > 0;
+  const options = run.value?.project ?? project.value;
+  const loss = getChoice(options, "training.loss");
+  const scheduled = getChoice(options, "training.schedule.name") !== "constant";
   const plane = trained || usableRun.value !== null ? boundary.value : null;
   return (
     <>
+      <Failure />
       {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
       {shownHistory.value.length === 0 ? null : (
         <>
           {shownHistory.value.length > history.value.length ? (
             <p class="note">These curves are of the run that was lost; training again repeats them.</p>
           ) : null}
-          <Curves quantity="loss" history={shownHistory.value} epochs={epochs} />
-          <Curves quantity="accuracy" history={shownHistory.value} epochs={epochs} />
+          <Ending />
+          <Curves
+            quantity="loss"
+            unit={lossUnits[loss] ?? choiceLabel(loss)}
+            history={shownHistory.value}
+            epochs={epochs}
+          />
+          <Curves quantity="accuracy" unit="share of rows right" history={shownHistory.value} epochs={epochs} />
+          {scheduled ? <RateChart history={shownHistory.value} epochs={epochs} /> : null}
         </>
       )}
       <Validation />
@@ -47,6 +73,18 @@ export function Outcome() {
       ) : null}
     </>
   );
+}
+
+/** Which epoch's network this is, where it is not simply the last one. */
+function Ending() {
+  const state = runState.value;
+  const restored = restoredEpoch.value;
+  if (state === null || !state.finished || (!state.stopped_early && restored === null)) return null;
+  const last = state.stopped_early
+    ? `Stopped early: after epoch ${state.epoch} the validation loss had not improved for long enough.`
+    : `All ${state.epochs} epochs were trained.`;
+  const best = restored === null ? "" : ` Restored epoch ${restored}, which had the lowest validation loss.`;
+  return <p class="note plain">{last + best}</p>;
 }
 
 function Validation() {

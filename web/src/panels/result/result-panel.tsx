@@ -10,6 +10,7 @@ export function ResultPanel() {
   const trained = (runState.value?.steps ?? 0) > 0;
   const plane = (trained || usableRun.value !== null) && boundary.value !== null;
   const curves = shownHistory.value.length > 0;
+  const failed = (runState.value?.failure ?? null) !== null;
   return (
     <section class="panel" aria-labelledby="result-heading">
       <header>
@@ -31,13 +32,13 @@ export function ResultPanel() {
           {usableRun.value === null ? "" : " Train starts a new run."}
         </p>
       ) : null}
-      {curves || plane ? null : (
+      {curves || plane || failed ? null : (
         <p class="soft">
           {setupProblem.value === null ? "Press Train: " : "Once this can be trained, "}the loss and the accuracy are
           drawn here, epoch by epoch, while the network learns.
         </p>
       )}
-      {trained || curves || plane ? <Outcome /> : null}
+      {trained || curves || plane || failed ? <Outcome /> : null}
     </section>
   );
 }

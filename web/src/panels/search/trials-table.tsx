@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../app/format.js";
+import { choiceLabel } from "../../app/option-words.js";
 import { applyTrial } from "../../app/search-controller.js";
 import { parameterLabel, parameterWords } from "../../app/search-words.js";
 import type { TrialReport } from "../../engine/reports.js";
-import { choiceLabel } from "../fields/choice-field.js";
 
 interface TrialsTableProps {
   trials: readonly TrialReport[];

@@ -11,10 +11,12 @@ export function HelpBody() {
           <strong>Data:</strong> choose a sample, or drop a CSV file anywhere, and say which column to predict.
         </li>
         <li>
-          <strong>Network:</strong> add hidden layers and change their units and activations where they are drawn.
+          <strong>Network:</strong> add hidden layers and change their units and activations where they are drawn;
+          “More” gives a layer dropout, a normalisation or a residual connection.
         </li>
         <li>
           <strong>Train:</strong> the curves grow while the network learns. Pause, take single steps, or start over.
+          Loss, schedule, regularisation and early stopping are in the groups below the main options.
         </li>
         <li>
           <strong>Search:</strong> let the computer try many sets of options, and apply the best.

@@ -3,8 +3,9 @@ import type { ComponentType, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { panelsFilled } from "../../app/first-view.js";
 
-export interface LazyPart {
-  (): JSX.Element;
+// biome-ignore lint/complexity/noBannedTypes: a part without properties takes none.
+export interface LazyPart<Props = {}> {
+  (props: Props): JSX.Element;
   /** For the element that leads to the part: pointing at it, or moving the focus into it, fetches the code. */
   readonly onIntent: { readonly onPointerEnter: () => void; readonly onFocusIn: () => void };
 }
@@ -14,8 +15,11 @@ export interface LazyPart {
  *
  * @param name  for people, within a sentence: "the search panel".
  */
-export function lazyPart(name: string, load: () => Promise<ComponentType>): LazyPart {
-  const state = signal<"absent" | "coming" | "failed" | ComponentType>("absent");
+export function lazyPart<Props extends object>(
+  name: string,
+  load: () => Promise<ComponentType<Props>>,
+): LazyPart<Props> {
+  const state = signal<"absent" | "coming" | "failed" | ComponentType<Props>>("absent");
 
   function fetchCode(): void {
     state.value = "coming";
@@ -34,11 +38,11 @@ export function lazyPart(name: string, load: () => Promise<ComponentType>): Lazy
     if (state.peek() === "absent") fetchCode();
   }
 
-  function Part() {
+  function Part(props: Props) {
     const Arrived = state.value;
     if (Arrived === "failed") return <Failure name={name} again={fetchCode} />;
     if (typeof Arrived === "string") return <Place name={name} onView={want} />;
-    return <Arrived />;
+    return <Arrived {...props} />;
   }
 
   return Object.assign(Part, { onIntent: { onPointerEnter: want, onFocusIn: want } });

@@ -14,7 +14,7 @@ export function RunBar() {
   return (
     <section class="run-bar" aria-label="Training run">
       <RunButtons />
-      <p class="words">{statusWords()}</p>
+      <p class={phase.value === "failed" ? "words problem" : "words"}>{statusWords()}</p>
       <div class="figures">
         <Figure term="Epoch">
           {state?.epoch ?? 0}

@@ -1,0 +1,53 @@
+import { useSignal } from "@preact/signals";
+import { project } from "../../app/project-state.js";
+import { setupProblem } from "../../app/run-state.js";
+import { settingWords } from "../../app/setting-words.js";
+import { isRead } from "../../project/edit.js";
+import { FieldGroup } from "./field-group.js";
+import { MilestonesField } from "./milestones-field.js";
+import { OptionField } from "./option-field.js";
+
+export interface OptionGroupProps {
+  title: string;
+  intro: string;
+  paths: readonly string[];
+  /** Of options that the group calls something else than the table. */
+  labels?: Readonly<Record<string, string>>;
+}
+
+/** Options that most visitors leave alone, behind a line that says which of them are not at their defaults. */
+export function OptionGroup(props: OptionGroupProps) {
+  const open = useSignal(false);
+  const words = settingWords(project.value, props.paths, props.labels);
+  const refused = props.paths.includes(setupProblem.value?.path ?? "");
+  return (
+    <details
+      class="option-group"
+      onToggle={(event) => {
+        open.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        {props.title}
+        {words.length === 0 ? null : <span class="settings"> {words.join(" \u00b7 ")}</span>}
+        {refused && !open.value ? <span class="problem"> needs a change</span> : null}
+      </summary>
+      {open.value ? <Fields {...props} /> : null}
+    </details>
+  );
+}
+
+/** The controls of those options that are read with the choices in force. */
+function Fields({ title, intro, paths, labels = {} }: OptionGroupProps) {
+  return (
+    <FieldGroup legend={title} legendHidden intro={intro}>
+      {paths
+        .filter((path) => isRead(project.value, path))
+        .map((path) => {
+          const label = labels[path];
+          return <OptionField key={path} path={path} {...(label === undefined ? {} : { label })} />;
+        })}
+      {paths.includes("training.schedule.name") ? <MilestonesField /> : null}
+    </FieldGroup>
+  );
+}

@@ -51,11 +51,21 @@ export const options = [
     "path": "data.source.noise",
     "label": "Noise",
     "type": "number",
-    "default": 0.1,
+    "default": 0.05,
     "min": 0,
     "max": 1,
     "unit": "",
     "log": false
+  },
+  {
+    "path": "data.task",
+    "label": "Task",
+    "type": "choice",
+    "default": "classification",
+    "choices": [
+      "classification",
+      "regression"
+    ]
   },
   {
     "path": "data.preprocessing.scaling",
@@ -356,7 +366,9 @@ export const options = [
       "binary_cross_entropy",
       "focal",
       "hinge",
-      "mse"
+      "mse",
+      "mae",
+      "huber"
     ]
   },
   {
@@ -436,6 +448,22 @@ export const options = [
       "option": "training.loss",
       "choices": [
         "hinge"
+      ]
+    }
+  },
+  {
+    "path": "training.huber_delta",
+    "label": "Huber delta",
+    "type": "number",
+    "default": 1,
+    "min": 0.001,
+    "max": 1000,
+    "unit": "",
+    "log": true,
+    "only_with": {
+      "option": "training.loss",
+      "choices": [
+        "huber"
       ]
     }
   },
@@ -1042,8 +1070,34 @@ export const options = [
     "type": "choice",
     "default": "log_loss",
     "choices": [
+      "accuracy",
+      "balanced_accuracy",
+      "precision_macro",
+      "recall_macro",
+      "f1_macro",
+      "precision_weighted",
+      "recall_weighted",
+      "f1_weighted",
+      "f1_micro",
+      "cohen_kappa",
+      "cohen_kappa_linear",
+      "cohen_kappa_quadratic",
+      "mcc",
       "log_loss",
-      "accuracy"
+      "brier",
+      "top_3_accuracy",
+      "roc_auc",
+      "roc_auc_ovr_weighted",
+      "roc_auc_ovo_macro",
+      "average_precision",
+      "ece",
+      "mce",
+      "r2",
+      "rmse",
+      "mae",
+      "median_absolute_error",
+      "max_error",
+      "mape"
     ]
   },
   {

@@ -249,7 +249,8 @@ struct Softsign {
 // The page waits for every byte of the module. Arrays are the same or apart, so float32 loops need no second
 // version for overlaps; float64 ones, which training never runs, stay scalar there.
 #ifdef __clang__
-#define VITRINE_FLOAT32_LOOP _Pragma("clang loop vectorize(assume_safety)")
+#define VITRINE_FLOAT32_LOOP \
+  _Pragma("clang loop vectorize(assume_safety) interleave(disable) unroll(disable)")
 #define VITRINE_FLOAT64_LOOP _Pragma("clang loop vectorize(disable) unroll(disable)")
 #else
 #define VITRINE_FLOAT32_LOOP _Pragma("GCC ivdep")
@@ -287,34 +288,25 @@ struct Loops {
   void (*derivative)(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t count);
 };
 
-struct Row {
-  double gain;
-  Loops<float> float32;
-  Loops<double> float64;
+/// What there is of each activation, in the order of the types. One table per scalar type, so that a module
+/// which only trains goes without float64's.
+template <typename... Functions>
+struct Tables {
+  static constexpr std::size_t size = sizeof...(Functions);
+  static constexpr double gains[] = {Functions::gain...};
+  template <typename Scalar>
+  static constexpr Loops<Scalar> loops[] = {
+      {apply<Functions, Scalar>, apply_derivative<Functions, Scalar>}...};
 };
 
-template <typename Function>
-constexpr Row row() {
-  return {Function::gain,
-          {apply<Function, float>, apply_derivative<Function, float>},
-          {apply<Function, double>, apply_derivative<Function, double>}};
-}
-
 /// In the order of the enum.
-constexpr Row table[] = {row<Identity>(),    row<Relu>(),      row<LeakyRelu>(), row<Elu>(),
-                         row<Selu>(),        row<Gelu>(),      row<GeluTanh>(),  row<Sigmoid>(),
-                         row<Tanh>(),        row<Softplus>(),  row<Silu>(),      row<Mish>(),
-                         row<HardSigmoid>(), row<HardSwish>(), row<Softsign>()};
-static_assert(std::size(table) == activation_names.size());
+using All = Tables<Identity, Relu, LeakyRelu, Elu, Selu, Gelu, GeluTanh, Sigmoid, Tanh, Softplus, Silu, Mish,
+                   HardSigmoid, HardSwish, Softsign>;
+static_assert(All::size == activation_names.size());
 
 template <typename Scalar>
 const Loops<Scalar>& loops_of(Activation activation) {
-  const Row& found = table[static_cast<std::size_t>(activation)];
-  if constexpr (sizeof(Scalar) == sizeof(float)) {
-    return found.float32;
-  } else {
-    return found.float64;
-  }
+  return All::loops<Scalar>[static_cast<std::size_t>(activation)];
 }
 
 }  // namespace
@@ -327,7 +319,7 @@ std::string_view name_of(Activation activation) {
   return activation_names[static_cast<std::size_t>(activation)];
 }
 
-double gain_of(Activation activation) { return table[static_cast<std::size_t>(activation)].gain; }
+double gain_of(Activation activation) { return All::gains[static_cast<std::size_t>(activation)]; }
 
 template <typename Scalar>
 void activate(Activation activation, std::span<const Scalar> z, std::span<Scalar> a) {

@@ -27,13 +27,18 @@ struct BooleanOption {
   bool initial;
 };
 
+/// What an option is called, for people. Empty where the engine is compiled with VITRINE_WITHOUT_OPTION_WORDS.
+struct OptionWords {
+  std::string_view label;  ///< What a form writes beside the control.
+  std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
+  std::string_view help;   ///< One sentence.
+};
+
 /// One line of the option table: the only place where an option is defined. Validation, `vitrine describe`,
 /// the page's controls and the link's schema are derived from it.
 struct Option {
   std::string_view path;  ///< Place in the project document; "network.layers[].units" for every hidden layer.
-  std::string_view label;  ///< What a form writes beside the control.
-  std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
-  std::string_view help;   ///< One sentence.
+  OptionWords words;
   std::variant<NumberOption, ChoiceOption, BooleanOption> kind;
   /// The field of the project that holds the value.
   using Field = std::variant<double*, int*, std::string*, bool*>;

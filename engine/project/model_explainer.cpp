@@ -68,7 +68,8 @@ Matrix<double> background_inputs(const Model& model, const Table& background, st
 
 ModelExplainer::ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
                                std::vector<std::vector<std::string>> players, const ExplainOptions& options)
-    : classes_(model.predicts_numbers() ? std::vector<std::string>{"prediction"} : model.classes),
+    : is_number_(model.predicts_numbers()),
+      classes_(model.predicts_numbers() ? std::vector<std::string>{"prediction"} : model.classes),
       players_(std::move(players)),
       preprocessing_(model.preprocessing),
       space_(options.space),
@@ -81,6 +82,7 @@ Json ModelExplainer::explain(const Table& table, std::span<const int> rows) cons
   for (Eigen::Index row = 0; row < inputs.cols(); ++row)
     explanations.push_back(explainer_.explain(inputs.col(row)));
   Json document = report::explanation(classes_, players_, space_, explainer_.method(), explanations);
+  if (is_number_) document["space"] = "value";
   document["columns"] = Json::array();  // in the model's order, whatever the players' is
   for (const ColumnEncoding& column : preprocessing_.columns) document["columns"].push_back(column.name);
   return document;

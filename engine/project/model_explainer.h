@@ -35,6 +35,7 @@ class ModelExplainer {
   Json explain(const Table& table, std::span<const int> rows) const;
 
  private:
+  bool is_number_;
   std::vector<std::string> classes_;
   std::vector<std::vector<std::string>> players_;
   Preprocessing preprocessing_;

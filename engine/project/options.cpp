@@ -15,6 +15,7 @@
 #include "project/option_condition.h"
 #include "search/space.h"
 #include "train/metrics/metric_names.h"
+#include "train/metrics/metric_table.h"
 
 namespace vitrine {
 
@@ -372,6 +373,23 @@ Json default_of(const Option& option) {
   return number.integer ? Json(static_cast<int>(number.initial)) : Json(number.initial);
 }
 
+namespace {
+
+Json describe_metrics() {
+  Json list = Json::array();
+  for (const metrics::MetricRow& row : metrics::metric_table()) {
+    const Task task = row.of_numbers != nullptr ? Task::regression : Task::classification;
+    list.push_back({{"name", row.name},
+                    {"label", row.label},
+                    {"help", row.help},
+                    {"task", name_of(task)},
+                    {"larger_is_better", row.larger_is_better}});
+  }
+  return list;
+}
+
+}  // namespace
+
 Json describe() {
   Json options = Json::array();
   for (const Option& option : option_table()) {
@@ -399,6 +417,7 @@ Json describe() {
   }
   return {{"vitrine", project_version},
           {"options", std::move(options)},
+          {"metrics", describe_metrics()},
           {"limits", {{"layers", max_layers}}},
           {"search_space", write_search_space(read_search_space(Json()))}};
 }

@@ -27,7 +27,8 @@ struct BooleanOption {
   bool initial;
 };
 
-/// What an option is called, for people. Empty where the engine is compiled with VITRINE_WITHOUT_OPTION_WORDS.
+/// What an option is called, for people. Empty where the engine is compiled with
+/// VITRINE_WITHOUT_OPTION_WORDS.
 struct OptionWords {
   std::string_view label;  ///< What a form writes beside the control.
   std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.
@@ -55,7 +56,8 @@ Json default_of(const Option& option);
 
 /// The table as JSON, what `vitrine describe` prints: {"vitrine": version of the document, "options": [{path,
 /// label, type: "number" | "integer" | "choice" | "boolean", default, min, max, log | choices, unit, help,
-/// only_with: {option, choices}}], "limits": {"layers"}}. An option with "only_with" is read with these
+/// only_with: {option, choices}}], "metrics": [{name, label, help, task, larger_is_better}], "limits":
+/// {"layers"}}. An option with "only_with" is read with these
 /// choices of another option and no others.
 Json describe();
 

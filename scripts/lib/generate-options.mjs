@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { helpSource, optionsSource } from "./options-source.mjs";
+import { helpSource, metricsSource, optionsSource } from "./options-source.mjs";
 
 const folder = join(import.meta.dirname, "..", "..", "web/src/project");
 
@@ -19,6 +19,7 @@ const description = JSON.parse(readFileSync(0, "utf8"));
 for (const [name, source] of [
   ["options.generated.ts", optionsSource(description)],
   ["option-help.generated.ts", helpSource(description)],
+  ["metrics.generated.ts", metricsSource(description)],
 ]) {
   const path = join(folder, name);
   if (source === committed(path)) continue;

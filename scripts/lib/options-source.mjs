@@ -85,3 +85,21 @@ export function helpSource(description) {
 export const optionHelp: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(help), null, 2)};
 `;
 }
+
+/** @param description  as above */
+export function metricsSource(description) {
+  const metrics = description.metrics.map(({ help, ...metric }) => metric);
+  for (const metric of metrics) requireAll(metric.name, metric);
+  return `${notice}
+export interface MetricInfo {
+  name: string;
+  label: string;
+  /** Of the target that it measures. */
+  task: "classification" | "regression";
+  larger_is_better: boolean;
+}
+
+/** What a trained network can be scored by. */
+export const metrics: readonly MetricInfo[] = ${JSON.stringify(metrics, null, 2)};
+`;
+}

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runWorkerHandlers, wholeWorkerHandlers } from "../../../web/src/engine/handlers/kinds.js";
-import type { ExplanationReport, RunState } from "../../../web/src/engine/reports.js";
+import type { ClassScores, ExplanationReport, RunState } from "../../../web/src/engine/reports.js";
 import type { WholeModule } from "../../../web/src/engine/wasm-module.js";
 import type { ProjectDocument } from "../../../web/src/project/document.js";
 import { DirectWorker, datasetBytes, loadEngine, loadRunEngine } from "./real-engine.js";
@@ -39,7 +39,7 @@ describe("a project on iris", () => {
     expect(state).toMatchObject({ steps: 0, epoch: 0, epochs: 40, finished: false });
     const end = await worker.ask("train", undefined);
     expect(end).toMatchObject({ epoch: 40, finished: true, failure: null, steps: 40 * info.steps_per_epoch });
-    const scores = await worker.ask("evaluate", { split: "validation" });
+    const scores = (await worker.ask("evaluate", { split: "validation" })) as ClassScores;
     expect(scores.rows).toBe(30);
     // A linear model reaches 0.93; far worse would mean that training does not work.
     expect(scores.accuracy).toBeGreaterThanOrEqual(0.9);
@@ -251,7 +251,8 @@ test("Shapley values add up to the prediction, whichever worker explains which r
     const best = prediction.indexOf(Math.max(...prediction.map(Number)));
     return report.classes[best] === preview.rows[rows[place] ?? 0]?.at(-1);
   });
-  expect(right.length / rows.length).toBe((await worker.ask("evaluate", { split: "validation" })).accuracy);
+  const scores = (await worker.ask("evaluate", { split: "validation" })) as ClassScores;
+  expect(right.length / rows.length).toBe(scores.accuracy);
 
   const other = new DirectWorker(wholeWorkerHandlers(engine));
   await other.open(iris);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { dataHandlers, dataSlot } from "../../../web/src/engine/handlers/data.js";
 import { runHandlers } from "../../../web/src/engine/handlers/run.js";
 import type { RunModule } from "../../../web/src/engine/wasm-module.js";
-import { drawnLayers, outputClasses, parameterCount, weightBlocks } from "../../../web/src/panels/network/shape.js";
+import { drawnLayers, outputNames, parameterCount, weightBlocks } from "../../../web/src/panels/network/shape.js";
 import type { LayerDocument, ProjectDocument } from "../../../web/src/project/document.js";
 import { layersOf } from "../../../web/src/project/edit.js";
 import { DirectWorker, loadRunEngine } from "../engine/real-engine.js";
@@ -40,7 +40,7 @@ describe("the drawing agrees with the engine", () => {
   ])("%s: parameters and blocks", async (_name, project, outputs) => {
     const { info, flat } = await configured(project);
     const hidden = layersOf(project);
-    expect(outputClasses(project, info.classes)).toHaveLength(outputs);
+    expect(outputNames(project, info)).toHaveLength(outputs);
     expect(parameterCount(info.inputs.length, hidden, outputs)).toBe(info.parameters);
     const blocks = weightBlocks(flat, info.layers);
     expect(blocks.map(({ inputs, units }) => [inputs, units])).toEqual(
@@ -61,7 +61,7 @@ describe("drawnLayers", () => {
   test("one output unit that tells two classes apart stands for the second", () => {
     const info = { inputs: ["x"], classes: ["no", "yes"] };
     const project: ProjectDocument = { vitrine: 1, training: { loss: "binary_cross_entropy" } };
-    const last = drawnLayers(info, [], outputClasses(project, info.classes)).at(-1);
+    const last = drawnLayers(info, [], outputNames(project, { ...info, target: "y" })).at(-1);
     expect(last).toMatchObject({ size: 1, names: ["yes"], firstClass: 1 });
   });
 

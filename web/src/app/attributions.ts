@@ -101,11 +101,13 @@ export function spaceTitle(space: ExplanationReport["space"], className: string)
       return `margin of ${className} (before the softmax)`;
     case "logodds":
       return `log-odds of ${className} (nats)`;
+    case "value":
+      return className;
   }
 }
 
 export function spaceUnit(space: ExplanationReport["space"]): string {
-  return space === "probability" ? "probability" : space === "margin" ? "margin" : "log-odds";
+  return space === "logodds" ? "log-odds" : space;
 }
 
 /** "exact Shapley values" or how they were sampled. */

@@ -6,8 +6,10 @@ import {
   setColumn as withColumn,
   setOption as withOption,
   setTarget as withTarget,
+  setTask as withTask,
   setTitle as withTitle,
 } from "../project/edit.js";
+import type { Task } from "../project/task.js";
 import { numberValue } from "./option-values.js";
 import { editProject } from "./project-state.js";
 
@@ -19,6 +21,10 @@ export function setTitle(title: string): void {
 
 export function setTarget(name: string): void {
   editProject((document) => withTarget(document, name));
+}
+
+export function setTask(task: Task): void {
+  editProject((document) => withTask(document, task));
 }
 
 /** Changes what a person says about one column; undefined leaves a part of it to the data. */

@@ -1,6 +1,6 @@
 import type { RunState } from "../engine/reports.js";
 import { dataProblem, reading, table, wantedFile } from "./data-state.js";
-import { formatPercent, plural } from "./format.js";
+import { formatNumber, formatPercent, plural } from "./format.js";
 import {
   engineGone,
   pace,
@@ -55,6 +55,9 @@ function endWords({ epoch, epochs, stopped_early }: RunState): string {
 function scoreWords(): string {
   const scores = validationScores.value;
   if (scores === null) return "";
+  if ("rmse" in scores) {
+    return ` R\u00b2 ${formatNumber(scores.r2)} on ${plural(scores.rows, "validation row")}, RMSE ${formatNumber(scores.rmse)}.`;
+  }
   const right = Math.round(scores.accuracy * scores.rows);
   return ` ${right} of ${plural(scores.rows, "validation row")} right (${formatPercent(scores.accuracy)}).`;
 }

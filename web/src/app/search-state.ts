@@ -3,6 +3,7 @@ import type { TrialReport } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
 import type { Problem } from "./engine.js";
 import { searchKey } from "./keys.js";
+import { lowerIsBetter } from "./metric-words.js";
 import { choiceValue } from "./option-values.js";
 import { project } from "./project-state.js";
 
@@ -20,11 +21,6 @@ export const searchProblem = signal<Problem | null>(null);
 export const appliedTrial = signal<number | null>(null);
 
 export const searchStale = computed(() => study.value !== null && study.value.key !== searchKey(project.value));
-
-/** Of the metrics, only a loss is better when it is lower. */
-export function lowerIsBetter(metric: string): boolean {
-  return metric !== "accuracy";
-}
 
 export const searchMetric = computed(() => study.value?.metric ?? choiceValue("search.metric"));
 

@@ -41,7 +41,7 @@ export function MeanShapChart({ report, detail }: { report: ExplanationReport; d
           scales: {
             x: {
               ...valueAxis(palette, {
-                title: `mean |SHAP| (${spaceUnit(report.space)}), classes stacked`,
+                title: `mean |SHAP| (${spaceUnit(report.space)})${report.classes.length > 1 ? ", classes stacked" : ""}`,
                 grid: true,
                 min: 0,
               }),

@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from "chart.js";
 import { useCallback } from "preact/hooks";
 import { formatNumber } from "../app/format.js";
+import { metricLabel, metricTitle } from "../app/metric-words.js";
 import type { TrialReport } from "../engine/reports.js";
 import { plainOptions, valueAxis } from "./axes.js";
 import { ChartCanvas } from "./chart-canvas.js";
@@ -30,7 +31,7 @@ function bestSoFar(trials: readonly TrialReport[], lowerIsBetter: boolean): { x:
 
 /** What each trial scored. */
 export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: TrialsChartProps) {
-  const name = metric === "log_loss" ? "log loss" : metric;
+  const name = metricLabel(metric);
   const build = useCallback(
     (palette: Palette): ChartConfiguration => {
       const complete = trials.filter((trial) => trial.value !== null);
@@ -66,7 +67,7 @@ export function TrialsChart({ trials, best, metric, lowerIsBetter, planned }: Tr
           scales: {
             x: valueAxis(palette, { title: "trial", min: -0.5, max: planned - 0.5, integer: true }),
             y: valueAxis(palette, {
-              title: metric === "log_loss" ? "log loss over the folds (nats)" : "accuracy over the folds",
+              title: `${metricTitle(metric)} over the folds`,
               grid: true,
             }),
           },

@@ -51,7 +51,9 @@ export interface Preview {
 export type LayerKind = "dense" | "batch_norm" | "layer_norm" | "residual" | "dropout";
 
 export interface RunInfo {
+  task: "classification" | "regression";
   target: string;
+  /** None for regression. */
   classes: string[];
   /** CSV columns the network sees. */
   columns: string[];
@@ -91,7 +93,8 @@ export interface RunState {
 
 export type SplitName = "train" | "validation" | "test";
 
-export interface Scores {
+/** Of classes. */
+export interface ClassScores {
   rows: number;
   accuracy: number;
   log_loss: number;
@@ -99,6 +102,17 @@ export interface Scores {
   confusion: number[][];
   classes: string[];
 }
+
+/** Of a numeric target, in its unit. */
+export interface NumberScores {
+  rows: number;
+  /** Share of the target's variance that is explained; null where all are the same. */
+  r2: number | null;
+  rmse: number | null;
+  mae: number | null;
+}
+
+export type Scores = ClassScores | NumberScores;
 
 export interface TrialReport {
   trial: number;
@@ -116,7 +130,8 @@ export interface ExplanationReport {
   columns: string[];
   /** Columns of each player. */
   players: string[][];
-  space: "probability" | "margin" | "logodds";
+  /** "value": a predicted number, as it is. */
+  space: "probability" | "margin" | "logodds" | "value";
   method: "exact" | "kernel";
   /** [class] */
   base: (number | null)[];

@@ -7,6 +7,7 @@ export interface ProjectDocument {
   title?: string;
   data?: {
     source?: DataSource;
+    task?: "classification" | "regression";
     target?: string;
     columns?: Record<string, { role?: "input" | "ignore"; type?: "number" | "category" }>;
     preprocessing?: {

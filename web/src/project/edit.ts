@@ -2,6 +2,7 @@ import { checkOption, outOfRange } from "./check.js";
 import type { DataSource, Layer, LayerDocument, ProjectDocument } from "./document.js";
 import { defaults, layerDefaults, limits, optionAt } from "./options.js";
 import { readProject } from "./read.js";
+import { defaultOfTask, type Task } from "./task.js";
 
 type Keys = readonly (string | number)[];
 
@@ -28,7 +29,19 @@ export function getOption(document: ProjectDocument, path: string): number | str
     ? keys.slice(2).reduce(child, layersOf(document) as unknown)
     : keys.reduce(child, document as unknown);
   const said = typeof value === "number" || typeof value === "string" || typeof value === "boolean";
-  return said ? value : option.default;
+  return said ? value : defaultOfTask(taskOf(document), option);
+}
+
+/** What the target is: classes or a number. */
+export function taskOf(document: ProjectDocument): Task {
+  return document.data?.task ?? "classification";
+}
+
+/** The document with another task. What was said about loss, class weights and metric suits the old one and goes. */
+export function setTask(document: ProjectDocument, task: Task): ProjectDocument {
+  const { loss: _loss, class_weights: _weights, ...training } = document.training ?? {};
+  const { metric: _metric, ...search } = document.search ?? {};
+  return readProject({ ...document, data: { ...document.data, task }, training, search });
 }
 
 /** For options that are numbers. */
@@ -80,7 +93,7 @@ export function isRead(document: ProjectDocument, path: string): boolean {
 
 /** Whether a document says something else than the option's default. */
 export function isSet(document: ProjectDocument, path: string): boolean {
-  return getOption(document, path) !== optionAt(path).default;
+  return getOption(document, path) !== defaultOfTask(taskOf(document), optionAt(path));
 }
 
 /** Epochs after which a multi-step schedule drops the learning rate; none for the engine's choice. */

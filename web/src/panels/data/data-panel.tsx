@@ -10,10 +10,12 @@ import {
   targetOf,
   wantedFile,
 } from "../../app/data-state.js";
-import { setTarget } from "../../app/edits.js";
+import { setTarget, setTask } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { dataRefusal, usableRun } from "../../app/run-state.js";
+import { taskOf } from "../../project/edit.js";
+import type { Task } from "../../project/task.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { ColumnsTable } from "./columns-table.js";
 import { Preparation } from "./preparation.js";
@@ -108,6 +110,7 @@ function OpenData({ open }: { open: OpenTable }) {
           ))}
         </select>
       </div>
+      <TaskField />
       <ClassCounts />
       <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
@@ -123,9 +126,31 @@ function OpenData({ open }: { open: OpenTable }) {
   );
 }
 
+/** Classes or a number; only a column of numbers leaves the choice. */
+function TaskField() {
+  const id = useId();
+  const task = taskOf(project.value);
+  const columns = table.value?.inspection.columns ?? [];
+  const target = targetOf(
+    project.value,
+    columns.map((column) => column.name),
+  );
+  const isNumber = columns.some((column) => column.name === target && column.type === "number");
+  if (!isNumber && task === "classification") return null;
+  return (
+    <div class="field">
+      <label for={`${id}-task`}>Task: what the target is</label>
+      <select id={`${id}-task`} value={task} onChange={(event) => setTask(event.currentTarget.value as Task)}>
+        <option value="classification">Classes to tell apart (classification)</option>
+        <option value="regression">A number to come close to (regression)</option>
+      </select>
+    </div>
+  );
+}
+
 function ClassCounts() {
   const info = usableRun.value?.info;
-  if (info === undefined || info.classes.length > 12) return null;
+  if (info === undefined || info.classes.length === 0 || info.classes.length > 12) return null;
   const column = table.value?.inspection.columns.find((one) => one.name === info.target);
   return (
     <ul class="legend" aria-label={`Classes of ${info.target}`}>

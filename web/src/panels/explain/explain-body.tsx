@@ -11,8 +11,10 @@ import {
 } from "../../app/explain-state.js";
 import { formatPercent, plural } from "../../app/format.js";
 import { choiceValue } from "../../app/option-values.js";
+import { project } from "../../app/project-state.js";
 import { busy, run, runState } from "../../app/run-state.js";
 import { MeanShapChart } from "../../charts/mean-shap-chart.js";
+import { taskOf } from "../../project/edit.js";
 import type { NumberOption } from "../../project/options.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { NumberField } from "../fields/number-field.js";
@@ -72,7 +74,7 @@ function Options() {
           rowsAsked.value = value;
         }}
       />
-      <OptionField path="explain.space" />
+      {taskOf(project.value) === "regression" ? null : <OptionField path="explain.space" />}
       <OptionField path="explain.background" />
       <OptionField path="explain.method" />
       {kernel ? <OptionField path="explain.coalitions" /> : null}

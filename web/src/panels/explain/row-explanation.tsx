@@ -5,6 +5,7 @@ import { chosenClass, chosenRow, type Explained } from "../../app/explain-state.
 import { formatFixed, formatNumber } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { WaterfallChart } from "../../charts/waterfall-chart.js";
+import type { ExplanationReport } from "../../engine/reports.js";
 
 /** So many that people can check the sum. */
 const DECIMALS = 5;
@@ -25,16 +26,20 @@ export function RowExplanation({ explained, detail }: { explained: Explained; de
   const label = chosenClass.value !== null && chosenClass.value < report.classes.length ? chosenClass.value : predicted;
   const target = targetOf(project.value, table.value?.preview.names ?? []);
   const truth = cell(row, target);
-  const right = truth === null || truth === report.classes[predicted];
+  const isNumber = report.space === "value";
   return (
     <div class="stack">
       <div class="fields two">
         <RowChooser explained={explained} place={place} />
-        <ClassChooser classes={report.classes} predicted={predicted} />
+        {isNumber ? null : <ClassChooser classes={report.classes} predicted={predicted} />}
       </div>
       <p>
-        The network says <strong>{report.classes[predicted]}</strong>
-        {truth === null ? "" : right ? `, and the table says so too.` : `; the table says ${truth}.`}
+        The network says <strong>{outputWords(report, place)}</strong>
+        {truth === null
+          ? ""
+          : !isNumber && truth === report.classes[predicted]
+            ? `, and the table says so too.`
+            : `; the table says ${truth}.`}
       </p>
       <WaterfallChart
         report={report}
@@ -47,6 +52,12 @@ export function RowExplanation({ explained, detail }: { explained: Explained; de
       <Addition explained={explained} place={place} label={label} />
     </div>
   );
+}
+
+/** What the network says of a row: the class, or the number. */
+function outputWords(report: ExplanationReport, row: number): string {
+  if (report.space === "value") return formatNumber(report.prediction[row]?.[0], 4);
+  return report.classes[predictedClass(report, row)] ?? "";
 }
 
 function RowChooser({ explained, place }: { explained: Explained; place: number }) {
@@ -64,7 +75,7 @@ function RowChooser({ explained, place }: { explained: Explained; place: number 
       >
         {rows.map((row, index) => (
           <option key={row} value={String(index)}>
-            Row {row + 1}: {report.classes[predictedClass(report, index)]}
+            Row {row + 1}: {outputWords(report, index)}
           </option>
         ))}
       </select>

@@ -10,13 +10,23 @@ interface ChoiceFieldProps {
   onChange: (value: string) => void;
   label?: string;
   labelHidden?: boolean;
+  /** How a choice is written, where that is not its usual words. */
+  wordsOf?: (choice: string) => string;
   /** What the engine has against the value in force. */
   refusal?: string | undefined;
 }
 
 /** One name out of an option's list. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { option, value, onChange, label = option.label, labelHidden = false, refusal = "" } = props;
+  const {
+    option,
+    value,
+    onChange,
+    label = option.label,
+    labelHidden = false,
+    refusal = "",
+    wordsOf = choiceLabel,
+  } = props;
   const id = useId();
   const explain = useHelpLine(() => `${label}: ${helpOf(option.path)}`);
   return (
@@ -34,7 +44,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       >
         {option.choices.map((choice) => (
           <option key={choice} value={choice}>
-            {choiceLabel(choice)}
+            {wordsOf(choice)}
           </option>
         ))}
       </select>

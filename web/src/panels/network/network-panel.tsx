@@ -7,12 +7,12 @@ import { networkFacts, run, stale, weights } from "../../app/run-state.js";
 import { TableTwin } from "../../charts/table-twin.js";
 import type { RunInfo } from "../../engine/reports.js";
 import type { Layer, ProjectDocument } from "../../project/document.js";
-import { addLayer, layersOf } from "../../project/edit.js";
+import { addLayer, getChoice, layersOf, taskOf } from "../../project/edit.js";
 import { limits } from "../../project/options.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { Drawing } from "./drawing.js";
 import { LayerCard } from "./layer-card.js";
-import { drawnLayers, outputClasses, parameterCount, sizes, type WeightBlock, weightBlocks } from "./shape.js";
+import { drawnLayers, outputNames, parameterCount, sizes, type WeightBlock, weightBlocks } from "./shape.js";
 import { useWidth } from "./use-width.js";
 
 const COLUMN = 94;
@@ -30,7 +30,7 @@ export function NetworkPanel() {
       <WhatIsThis about="Network">
         Each column of circles is a layer; every circle adds up what arrives on its lines, each times the line’s weight,
         and passes the sum through the layer’s activation. Training changes the weights until the last column, one
-        circle per class, is right as often as possible.
+        circle per class or one for a number, is right as often as possible.
       </WhatIsThis>
       <Columns info={info} layers={layers} />
       <AddLayer layers={layers} />
@@ -39,7 +39,7 @@ export function NetworkPanel() {
 }
 
 function sizeWords(info: RunInfo, layers: readonly Layer[]): string {
-  const outputs = outputClasses(project.value, info.classes).length;
+  const outputs = outputNames(project.value, info).length;
   const units = [info.inputs.length, ...layers.map((layer) => layer.units), outputs];
   return `${units.join(" \u2013 ")}, ${plural(parameterCount(info.inputs.length, layers, outputs), "parameter")}`;
 }
@@ -67,9 +67,7 @@ function Columns({ info, layers }: { info: RunInfo | null; layers: Layer[] }) {
             width={available}
           />
         ))}
-        <span class="small soft layer-end">
-          {info === null ? "classes" : plural(info.classes.length, "class", "classes")}
-        </span>
+        <span class="small soft layer-end">{info === null ? "outputs" : outputWords(info)}</span>
       </div>
       {info === null ? (
         <p class="soft">The network is drawn here as soon as the data can be used.</p>
@@ -85,8 +83,12 @@ function inputWords({ columns, inputs }: RunInfo): string {
   return plural(columns.length, "column") + more;
 }
 
+function outputWords({ classes }: RunInfo): string {
+  return classes.length === 0 ? "one number" : plural(classes.length, "class", "classes");
+}
+
 function DrawnNetwork({ info, layers, width }: { info: RunInfo; layers: Layer[]; width: number }) {
-  const outputs = outputClasses(project.value, info.classes);
+  const outputs = outputNames(project.value, info);
   const flat = weights.value;
   const blocks = stale.value || flat === null ? null : weightBlocks(flat, info.layers);
   return (
@@ -97,7 +99,7 @@ function DrawnNetwork({ info, layers, width }: { info: RunInfo; layers: Layer[];
         width={width}
         label={`Network with ${info.inputs.length} inputs, ${
           layers.length === 0 ? "no hidden layer" : layers.map(layerPhrase).join(", ")
-        } and ${info.classes.length} classes.`}
+        } and ${outputWords(info)}.`}
       />
       <p class="small soft network-key">
         <span class="key">
@@ -129,7 +131,8 @@ function layerPhrase(layer: Layer): string {
 }
 
 function outputName(document: ProjectDocument): string {
-  return outputClasses(document, ["", ""]).length === 1 ? "sigmoid" : "softmax";
+  if (taskOf(document) === "regression") return "identity";
+  return getChoice(document, "training.loss") === "binary_cross_entropy" ? "sigmoid" : "softmax";
 }
 
 function weightTable(blocks: WeightBlock[], hidden: readonly Layer[], output: string) {

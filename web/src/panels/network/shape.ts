@@ -24,9 +24,13 @@ function firstOf(size: number, most: number): number[] {
   return Array.from({ length: size <= most ? size : most - 1 }, (_, index) => index);
 }
 
-/** Classes that have an output unit of their own: all, or the second of two whose one unit tells them apart. */
-export function outputClasses(document: ProjectDocument, classes: readonly string[]): readonly string[] {
-  return getChoice(document, "training.loss") === "binary_cross_entropy" ? classes.slice(1, 2) : classes;
+/**
+ * What the output units stand for: all classes, or the second of two whose one unit tells them apart; the target where
+ * it is a number.
+ */
+export function outputNames(document: ProjectDocument, info: Pick<RunInfo, "classes" | "target">): readonly string[] {
+  if (info.classes.length === 0) return [info.target];
+  return getChoice(document, "training.loss") === "binary_cross_entropy" ? info.classes.slice(1, 2) : info.classes;
 }
 
 /** @param hidden the hidden layers as chosen, which may be ahead of the run. */
@@ -48,7 +52,7 @@ export function drawnLayers(
       firstClass: 0,
       extras: layer,
     })),
-    named(outputs, MOST_CLASSES, info.classes.length - outputs.length),
+    named(outputs, MOST_CLASSES, Math.max(0, info.classes.length - outputs.length)),
   ];
 }
 

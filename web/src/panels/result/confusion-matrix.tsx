@@ -2,13 +2,13 @@ import { Fragment, type RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { nameParts } from "../../app/column-words.js";
 import { formatCount, formatPercent } from "../../app/format.js";
-import type { Scores } from "../../engine/reports.js";
+import type { ClassScores } from "../../engine/reports.js";
 
 /** More classes than this have their names turned, to fit side by side. */
 const MOST_PLAIN = 4;
 
 /** Rows per true and predicted class. It is a table already, so it needs no twin. */
-export function ConfusionMatrix({ scores, split }: { scores: Scores; split: string }) {
+export function ConfusionMatrix({ scores, split }: { scores: ClassScores; split: string }) {
   const { classes, confusion } = scores;
   const region = useRef<HTMLElement>(null);
   const overflows = useOverflow(region, classes.length);

@@ -19,8 +19,9 @@ import {
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
 import { RateChart } from "../../charts/rate-chart.js";
-import type { Scores } from "../../engine/reports.js";
-import { getChoice } from "../../project/edit.js";
+import type { ClassScores, NumberScores, Scores } from "../../engine/reports.js";
+import type { ProjectDocument } from "../../project/document.js";
+import { getChoice, taskOf } from "../../project/edit.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
 import { Failure } from "./failure.js";
 
@@ -31,14 +32,22 @@ const lossUnits: Readonly<Record<string, string>> = {
   focal: "focal loss (nats)",
   hinge: "hinge loss",
   mse: "squared error",
+  mae: "absolute error",
+  huber: "Huber loss",
 };
+
+/** A numeric target is learned on a scale of its own: in standard deviations of the training rows. */
+function lossUnit(options: ProjectDocument): string {
+  const loss = getChoice(options, "training.loss");
+  const unit = lossUnits[loss] ?? choiceLabel(loss);
+  return taskOf(options) === "regression" ? `${unit} (target scaled)` : unit;
+}
 
 /** What a network has learned, from the first step on; of two columns the plane already before it. */
 export function Outcome() {
   const epochs = runState.value?.epochs ?? 0;
   const trained = (runState.value?.steps ?? 0) > 0;
   const options = run.value?.project ?? project.value;
-  const loss = getChoice(options, "training.loss");
   const scheduled = getChoice(options, "training.schedule.name") !== "constant";
   const plane = trained || usableRun.value !== null ? boundary.value : null;
   return (
@@ -51,13 +60,10 @@ export function Outcome() {
             <p class="note">These curves are of the run that was lost; training again repeats them.</p>
           ) : null}
           <Ending />
-          <Curves
-            quantity="loss"
-            unit={lossUnits[loss] ?? choiceLabel(loss)}
-            history={shownHistory.value}
-            epochs={epochs}
-          />
-          <Curves quantity="accuracy" unit="share of rows right" history={shownHistory.value} epochs={epochs} />
+          <Curves quantity="loss" unit={lossUnit(options)} history={shownHistory.value} epochs={epochs} />
+          {taskOf(options) === "classification" ? (
+            <Curves quantity="accuracy" unit="share of rows right" history={shownHistory.value} epochs={epochs} />
+          ) : null}
           {scheduled ? <RateChart history={shownHistory.value} epochs={epochs} /> : null}
         </>
       )}
@@ -92,9 +98,7 @@ function Validation() {
   if (scores === null || busy.value) return null;
   return (
     <div class="stack">
-      <ScoreLine name="Validation" scores={scores} />
-      <MatrixTitle split="validation" />
-      <ConfusionMatrix scores={scores} split="validation" />
+      <SplitScores name="Validation" split="validation" scores={scores} />
     </div>
   );
 }
@@ -108,7 +112,42 @@ function MatrixTitle({ split }: { split: string }) {
   );
 }
 
-function ScoreLine({ name, scores }: { name: string; scores: Scores }) {
+function SplitScores({ name, split, scores }: { name: string; split: string; scores: Scores }) {
+  if ("rmse" in scores) return <NumberScoreLine name={name} scores={scores} />;
+  return (
+    <>
+      <ScoreLine name={name} scores={scores} />
+      <MatrixTitle split={split} />
+      <ConfusionMatrix scores={scores} split={split} />
+    </>
+  );
+}
+
+/** Errors are in the target's unit. */
+function NumberScoreLine({ name, scores }: { name: string; scores: NumberScores }) {
+  return (
+    <dl class="scores">
+      <div>
+        <dt>
+          {name} R<sup>2</sup>
+        </dt>
+        <dd>{formatNumber(scores.r2)}</dd>
+      </div>
+      <div>
+        <dt>root mean squared error</dt>
+        <dd>{formatNumber(scores.rmse, 4)}</dd>
+      </div>
+      <div>
+        <dt>mean absolute error</dt>
+        <dd>
+          {formatNumber(scores.mae, 4)} <span class="soft small">of {scores.rows} rows</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function ScoreLine({ name, scores }: { name: string; scores: ClassScores }) {
   const right = Math.round(scores.accuracy * scores.rows);
   return (
     <dl class="scores">
@@ -141,9 +180,7 @@ function Test({ trained }: { trained: boolean }) {
   if (scores !== null) {
     return (
       <div class="stack">
-        <ScoreLine name="Test" scores={scores} />
-        <MatrixTitle split="test" />
-        <ConfusionMatrix scores={scores} split="test" />
+        <SplitScores name="Test" split="test" scores={scores} />
         <p class="small soft">
           From now on the test rows have been seen: choosing options by this score makes it too good.
         </p>

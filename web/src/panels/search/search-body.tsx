@@ -1,12 +1,12 @@
-import { formatCount, formatNumber, formatPercent, plural } from "../../app/format.js";
-import { numberValue } from "../../app/option-values.js";
+import { formatCount, formatPercent, plural } from "../../app/format.js";
+import { formatMetric, lowerIsBetter, metricLabel, metricsOf, metricTitle } from "../../app/metric-words.js";
+import { choiceOption, choiceValue, numberValue, setOption } from "../../app/option-values.js";
 import { project } from "../../app/project-state.js";
 import { setupProblem } from "../../app/run-state.js";
 import { applyTrial, cancelSearch, startSearch } from "../../app/search-controller.js";
 import {
   appliedTrial,
   bestTrial,
-  lowerIsBetter,
   searchMetric,
   searchPhase,
   searchProblem,
@@ -16,7 +16,9 @@ import {
 } from "../../app/search-state.js";
 import { spaceWords } from "../../app/search-words.js";
 import { TrialsChart } from "../../charts/trials-chart.js";
+import { taskOf } from "../../project/edit.js";
 import { defaultSearchSpace } from "../../project/options.generated.js";
+import { ChoiceField } from "../fields/choice-field.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { OptionField } from "../fields/option-field.js";
 import { TrialsTable } from "./trials-table.js";
@@ -28,7 +30,7 @@ export function SearchBody() {
         <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
           <OptionField path="search.trials" />
           <OptionField path="search.folds" />
-          <OptionField path="search.metric" />
+          <MetricField />
           <OptionField path="search.repeats" />
           <OptionField path="seeds.search" />
         </FieldGroup>
@@ -37,6 +39,19 @@ export function SearchBody() {
       </div>
       <Results />
     </div>
+  );
+}
+
+/** What a trial is scored by: of the task's metrics. */
+function MetricField() {
+  const option = choiceOption("search.metric");
+  return (
+    <ChoiceField
+      option={{ ...option, choices: metricsOf(taskOf(project.value)) }}
+      value={choiceValue("search.metric")}
+      onChange={(metric) => setOption("search.metric", metric)}
+      wordsOf={metricTitle}
+    />
   );
 }
 
@@ -123,8 +138,7 @@ function Results() {
       {best === null ? null : (
         <div class="row">
           <p>
-            Best so far: trial {best.trial}, {metric === "log_loss" ? "log loss" : metric}{" "}
-            <strong>{metric === "accuracy" ? formatPercent(best.value) : `${formatNumber(best.value, 4)} nats`}</strong>
+            Best so far: trial {best.trial}, {metricLabel(metric)} <strong>{formatMetric(metric, best.value)}</strong>
           </p>
           <button
             type="button"

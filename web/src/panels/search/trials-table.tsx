@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../app/format.js";
-import { choiceLabel } from "../../app/option-words.js";
+import { metricTitle } from "../../app/metric-words.js";
 import { applyTrial } from "../../app/search-controller.js";
 import { parameterLabel, parameterWords } from "../../app/search-words.js";
 import type { TrialReport } from "../../engine/reports.js";
@@ -60,7 +60,7 @@ export function TrialsTable({ trials, best, applied, metric, lowerIsBetter }: Tr
         <thead>
           <tr>
             {heading("trial", "Trial")}
-            {heading("value", metric === "log_loss" ? "Log loss (nats)" : choiceLabel(metric))}
+            {heading("value", metricTitle(metric))}
             <th scope="col">Use it</th>
             {paths.map((path) => heading(path, parameterLabel(path)))}
           </tr>

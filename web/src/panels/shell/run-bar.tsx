@@ -21,7 +21,11 @@ export function RunBar() {
           <span class="soft">/{state?.epochs ?? "\u2013"}</span>
         </Figure>
         <Figure term="Training loss">{known(epoch?.train_loss, formatNumber)}</Figure>
-        <Figure term="Validation accuracy">{known(epoch?.validation_accuracy, formatPercent)}</Figure>
+        {run.value?.info.task === "regression" ? (
+          <Figure term="Validation loss">{known(epoch?.validation_loss, formatNumber)}</Figure>
+        ) : (
+          <Figure term="Validation accuracy">{known(epoch?.validation_accuracy, formatPercent)}</Figure>
+        )}
         <Figure term="Fingerprint">
           <code class="fingerprint">{state === null ? "\u2013" : shortFingerprint(state.fingerprint)}</code>
         </Figure>

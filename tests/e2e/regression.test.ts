@@ -22,7 +22,7 @@ test("a numeric target is learned, scored in its unit, searched and explained", 
   await train(page);
   await expect(statusWords(page)).toContainText(/R\u00b2 0\.9\d* on 24 validation rows, RMSE/);
   const result = panel(page, "Result");
-  await expect(result).toContainText("root mean squared error");
+  await expect(result).toContainText("RMSE");
   await expect(result.getByRole("figure").filter({ hasText: "Accuracy" })).toHaveCount(0);
   await result.getByRole("button", { name: "Score the test rows" }).click();
   await expect(result).toContainText(/Test R/);

@@ -40,7 +40,7 @@ const lossUnits: Readonly<Record<string, string>> = {
 function lossUnit(options: ProjectDocument): string {
   const loss = getChoice(options, "training.loss");
   const unit = lossUnits[loss] ?? choiceLabel(loss);
-  return taskOf(options) === "regression" ? `${unit} (target scaled)` : unit;
+  return taskOf(options) === "regression" ? `${unit} (scaled)` : unit;
 }
 
 /** What a network has learned, from the first step on; of two columns the plane already before it. */
@@ -134,14 +134,16 @@ function NumberScoreLine({ name, scores }: { name: string; scores: NumberScores 
         <dd>{formatNumber(scores.r2)}</dd>
       </div>
       <div>
-        <dt>root mean squared error</dt>
+        <dt>
+          <abbr title="root mean squared error">RMSE</abbr>
+        </dt>
         <dd>{formatNumber(scores.rmse, 4)}</dd>
       </div>
       <div>
-        <dt>mean absolute error</dt>
-        <dd>
-          {formatNumber(scores.mae, 4)} <span class="soft small">of {scores.rows} rows</span>
-        </dd>
+        <dt>
+          <abbr title="mean absolute error">MAE</abbr>
+        </dt>
+        <dd>{formatNumber(scores.mae, 4)}</dd>
       </div>
     </dl>
   );

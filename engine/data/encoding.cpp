@@ -113,6 +113,8 @@ void DecodedText::decode(std::string_view bytes) {
     fail("not_text",
          {"This file is not text but binary data, so it cannot be read as CSV: ", guess_kind(bytes), "."});
   }
+  // A PDF of few pictures can pass for text; its lines are no rows.
+  if (begins_with("%PDF-")) fail("not_text", {"This file cannot be read as CSV: ", guess_kind(bytes), "."});
   if (begins_with("\xEF\xBB\xBF")) original_.remove_prefix(3);
 
   const Utf8Census census = take_utf8_census(original_);

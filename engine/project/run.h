@@ -72,8 +72,8 @@ Network<float> build_network(const Project& project, int inputs, int classes);
 
 /// @param labels   of the training rows: balanced class weights count them.
 /// @param classes  names of the classes.
-/// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes, or weighs none; "unknown_class"
-/// if
+/// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes, or weighs none;
+/// "unknown_class" if
 ///         a weight is given to a class that does not occur.
 TrainingOptions training_options(const Project& project, std::span<const int> labels,
                                  std::span<const std::string> classes);

@@ -35,6 +35,23 @@ test("a picked CSV shows its columns, is trained, and survives a reload", async 
   expect(await train(page)).toBe(fingerprint);
 });
 
+test("a table that a reload brought back is found again by undo, and by the next reload", async ({ page }) => {
+  await openPage(page);
+  await pick(page, "levels.csv", signs(120));
+  const data = panel(page, "Data");
+  await expect(data).toContainText("levels.csv: 120 rows");
+  await page.reload();
+  await expect(data).toContainText("levels.csv: 120 rows");
+  await pick(page, "one-class.csv", `a,b,class\n${"1,2,yes\n3,4,yes\n".repeat(20)}`);
+  await expect(data).toContainText("one-class.csv: 40 rows");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(data).toContainText("levels.csv: 120 rows");
+  await expect(statusWords(page)).toContainText("Ready");
+  await page.reload();
+  await expect(data).toContainText("levels.csv: 120 rows");
+  await expect(statusWords(page)).toContainText("Ready");
+});
+
 test("a column can be left out, its type and the target can be chosen", async ({ page }) => {
   await openPage(page);
   await pick(page, "levels.csv", signs(120));

@@ -5,6 +5,18 @@
 #include <limits>
 
 namespace vitrine {
+namespace {
+
+/// What to measure deviations in so that their squares neither overflow nor vanish: a power of two, by which
+/// dividing is exact, and 1 for all but extreme ones.
+double unit_of_squares(double largest_deviation) {
+  if (largest_deviation == 0 || (largest_deviation >= 0x1p-400 && largest_deviation <= 0x1p+400)) return 1;
+  int exponent = 0;
+  std::frexp(largest_deviation, &exponent);
+  return std::ldexp(1.0, exponent - 1);
+}
+
+}  // namespace
 
 NumberSample::NumberSample(const Column& column, std::span<const int> rows) {
   values_.reserve(rows.size());
@@ -28,17 +40,22 @@ double NumberSample::standard_deviation() const {
   // eq. 1.7).
   const auto n = static_cast<double>(values_.size());
   const double center = mean();
+  double largest_deviation = 0;
+  for (const double x : values_) largest_deviation = std::max(largest_deviation, std::abs(x - center));
+  if (!std::isfinite(largest_deviation)) return largest_deviation;
+  const double unit = unit_of_squares(largest_deviation);
   double squares = 0;
   double deviations = 0;
   for (const double x : values_) {
-    squares += (x - center) * (x - center);
-    deviations += x - center;
+    const double deviation = (x - center) / unit;
+    squares += deviation * deviation;
+    deviations += deviation;
   }
   const double variance = (squares - deviations * deviations / n) / n;
   // A constant column whose mean is rounded has a variance of this order instead of 0; scikit-learn's bound.
   constexpr double epsilon = std::numeric_limits<double>::epsilon();
-  const double rounding = n * center * epsilon;
-  return variance <= n * epsilon * variance + rounding * rounding ? 0 : std::sqrt(variance);
+  const double rounding = n * (center / unit) * epsilon;
+  return variance <= n * epsilon * variance + rounding * rounding ? 0 : std::sqrt(variance) * unit;
 }
 
 double NumberSample::smallest() const { return *std::min_element(values_.begin(), values_.end()); }

@@ -21,7 +21,7 @@ class NumberSample {
   double mean() const;
 
   /// sqrt of the mean squared deviation (divided by n), 0 for a constant column even where its mean is
-  /// rounded: scikit-learn's StandardScaler.
+  /// rounded: scikit-learn's StandardScaler. Infinite if the sum of the values is.
   double standard_deviation() const;
 
   double smallest() const;

@@ -5,7 +5,8 @@
 namespace vitrine {
 namespace {
 
-double positive_or_one(double spread) { return spread > 0 ? spread : 1; }
+/// Not for a spread that is not a number: that must be noticed, and not count as 1.
+double positive_or_one(double spread) { return spread <= 0 ? 1 : spread; }
 
 /// Mean 0 and standard deviation 1.
 FittedScaling fit_standard(const NumberSample& sample, const ScalingOptions&) {

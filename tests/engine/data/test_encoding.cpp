@@ -71,7 +71,8 @@ TEST_CASE("DecodedText: binary files are refused, with a guess what they are") {
   };
   for (const auto& c :
        {Case{"PK\x03\x04\0\0"sv, "Excel"}, Case{"\x89PNG\r\n\x1A\n\0"sv, "PNG"}, Case{"%PDF-1.4\0"sv, "PDF"},
-        Case{"a,b\n1,\0\n"sv, "UTF-8"}, Case{"\x01\x02\x03\x04"sv, "UTF-8"}}) {
+        Case{"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"sv, "PDF"}, Case{"a,b\n1,\0\n"sv, "UTF-8"},
+        Case{"\x01\x02\x03\x04"sv, "UTF-8"}}) {
     try {
       DecodedText decoded(c.bytes);
       FAIL("accepted");

@@ -19,6 +19,17 @@ describe("the column that a person would predict", () => {
   test.each([
     ["the last one", table({ name: "a" }, { name: "kind", type: "category", distinct: 3 }), "kind"],
     ["one with a usual name, wherever it is", table({ name: "Class", distinct: 3 }, { name: "z" }), "Class"],
+    ["y, wherever it is", table({ name: "y", distinct: 3 }, { name: "x1", distinct: 2 }), "y"],
+    [
+      "not y when a column of words follows it: then it is a coordinate",
+      table({ name: "x" }, { name: "y", distinct: 20 }, { name: "colour", type: "category", distinct: 2 }),
+      "colour",
+    ],
+    [
+      "y when words come before it",
+      table({ name: "town", type: "category", distinct: 9 }, { name: "y", distinct: 2 }, { name: "age" }),
+      "y",
+    ],
     [
       "not a measurement at the end when there are labels",
       table({ name: "colour", type: "category", distinct: 4 }, { name: "weight" }),

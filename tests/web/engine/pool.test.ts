@@ -105,7 +105,12 @@ describe("WorkerPool", () => {
       answer: (request, worker, workerNumber) =>
         workerNumber === 0 ? worker.fail("out of memory") : tenfold(request, worker),
     });
-    expect(values(await pool.map([1, 2, 3], askTrial))).toEqual([10, 20, 30]);
+    let retries = 0;
+    const onRetry = () => {
+      retries++;
+    };
+    expect(values(await pool.map([1, 2, 3], askTrial, { onRetry }))).toEqual([10, 20, 30]);
+    expect(retries).toBe(1);
     expect(clients.length).toBe(3);
     expect(prepared).toEqual(clients);
     expect(clients[0]?.death?.code).toBe("worker_died");

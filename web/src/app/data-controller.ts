@@ -35,16 +35,17 @@ async function bytesOf(source: DataSource): Promise<Uint8Array<ArrayBuffer> | nu
   if ("dataset" in source) return fetchDataset(source.dataset);
   const { name, sha256 } = source.file;
   if (ownTable.value?.sha256 !== sha256) {
-    const known = ownTables.get(sha256);
-    const saved = known ?? (await autosave.loadTable());
-    if (saved?.sha256 === sha256) ownTable.value = saved;
-    else throw new VitrineError("file_wanted", `Open the file ${name} to go on.`);
+    const known = await autosave.loadTable(sha256);
+    if (known === null) throw new VitrineError("file_wanted", `Open the file ${name} to go on.`);
+    takeInHand(known);
   }
   return ownTable.value?.bytes ?? null;
 }
 
-/** Files opened during this visit: undo can go back to each of them. */
-const ownTables = new Map<string, OwnTable>();
+function takeInHand(own: OwnTable): void {
+  ownTable.value = own;
+  void autosave.saveTable(own);
+}
 
 const fetched = new Map<string, Uint8Array<ArrayBuffer>>();
 
@@ -136,9 +137,7 @@ export async function openFile(file: File): Promise<void> {
       probe = startClient("run");
       change = await adoption(probe, own);
     }
-    ownTable.value = own;
-    ownTables.set(sha256, own);
-    void autosave.saveTable(own);
+    takeInHand(own);
     if (await openTable(change(project.value))) editProject(change);
     await synchronise();
   } catch (error) {

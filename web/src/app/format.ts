@@ -2,14 +2,14 @@
 
 const MINUS = "\u2212";
 
-/** 0.08312 -> "0.0831", 12345.6 -> "12,346", 0.00001 -> "1e-5". Null stands for a number that is not finite. */
+/** 0.08312 -> "0.0831", 12345.6 -> "12,346", 0.00001 -> "1e-5", 5.9e301 -> "5.9e301". Null stands for a number that is not finite. */
 export function formatNumber(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "not finite";
   if (value === 0) return "0";
   const size = Math.abs(value);
   let text: string;
-  if (size >= 10 ** digits) text = Math.round(size).toLocaleString("en");
-  else if (size >= 1e-4) text = String(Number(size.toPrecision(digits)));
+  if (size >= 10 ** digits && size < 1e12) text = Math.round(size).toLocaleString("en");
+  else if (size >= 1e-4 && size < 1e12) text = String(Number(size.toPrecision(digits)));
   else {
     const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
     text = `${Number(mantissa)}e${Number(exponent)}`;

@@ -5,6 +5,7 @@ import { table } from "./data-state.js";
 import { askOnce, asProblem, startClient } from "./engine.js";
 import { formatNumber, plural } from "./format.js";
 import { searchKey, tableKey } from "./keys.js";
+import { dismissTopic, notify } from "./notices.js";
 import { choiceValue, numberValue } from "./option-values.js";
 import { editProject, project } from "./project-state.js";
 import { train } from "./run-controller.js";
@@ -42,6 +43,7 @@ export async function startSearch(): Promise<void> {
   cancellation = new AbortController();
   searchPhase.value = "running";
   searchProblem.value = null;
+  dismissTopic("search");
   searchShare.value = before / wanted;
   announce(`Search started: ${plural(tasks.length, "trial")}.`);
   try {
@@ -52,6 +54,10 @@ export async function startSearch(): Promise<void> {
         signal: cancellation.signal,
         onProgress: (share) => {
           searchShare.value = (before + share * tasks.length) / wanted;
+        },
+        onRetry: () => {
+          const text = "A search worker stopped unexpectedly. Its trial runs again in a new one.";
+          notify({ kind: "note", topic: "search", text });
         },
         onResult: (report) => {
           addTrial(report);

@@ -19,6 +19,8 @@ export interface MapOptions<R> {
   signal?: AbortSignal;
   /** Share of all tasks done, 0 to 1, never falling. */
   onProgress?: (share: number) => void;
+  /** A task's worker has died, and the task begins again in a new one. */
+  onRetry?: () => void;
   /** Each result as it arrives, in any order. */
   onResult?: (result: R, index: number) => void;
 }
@@ -62,7 +64,7 @@ export class WorkerPool {
     run: Task<T, R>,
     options: MapOptions<R> = {},
   ): Promise<PromiseSettledResult<R>[]> {
-    const { signal, onProgress, onResult } = options;
+    const { signal, onProgress, onRetry, onResult } = options;
     const stopped = () => this.#terminated || signal?.aborted === true;
     signal?.throwIfAborted();
     const outcomes = new Array<PromiseSettledResult<R>>(tasks.length);
@@ -87,6 +89,7 @@ export class WorkerPool {
           busy,
           (client) => run(client, task, (share) => report(index, share)),
           stopped,
+          onRetry,
         );
         if (stopped()) return;
         outcomes[index] = outcome;
@@ -115,7 +118,12 @@ export class WorkerPool {
     this.#idle = [];
   }
 
-  async #attempt<R>(busy: Set<WholeClient>, run: (client: WholeClient) => Promise<R>, stopped: () => boolean) {
+  async #attempt<R>(
+    busy: Set<WholeClient>,
+    run: (client: WholeClient) => Promise<R>,
+    stopped: () => boolean,
+    onRetry?: () => void,
+  ) {
     for (let attempt = 1; ; attempt++) {
       if (this.#unprepared !== undefined) return this.#unprepared;
       const client = this.#takeIdle() ?? this.#start();
@@ -127,7 +135,10 @@ export class WorkerPool {
         return { status: "fulfilled", value } as const;
       } catch (reason) {
         const died = client.engine.death !== undefined;
-        if (died && attempt === 1 && !stopped()) continue;
+        if (died && attempt === 1 && !stopped()) {
+          onRetry?.();
+          continue;
+        }
         const rejected = { status: "rejected", reason } as const;
         // What one living worker cannot prepare, none can: the remaining tasks need not try.
         if (!died && !client.prepared) this.#unprepared = rejected;

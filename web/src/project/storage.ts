@@ -9,10 +9,11 @@ export interface TextStore {
   removeItem(key: string): void;
 }
 
-/** Where the bytes of a table survive a reload. */
+/** Where the bytes of tables survive a reload. */
 export interface TableStore {
-  load(): Promise<OwnTable | null>;
-  save(table: OwnTable): Promise<void>;
+  load(sha256: string): Promise<OwnTable | null>;
+  /** Forgets all other tables but the one with the checksum `kept`. */
+  save(table: OwnTable, kept: string | undefined): Promise<void>;
 }
 
 const projectKey = "vitrine.project";
@@ -40,27 +41,29 @@ function browserTextStore(): TextStore | undefined {
   }
 }
 
-/** The last own table in IndexedDB, which takes bytes of any size. */
+/** Own tables in IndexedDB, which takes bytes of any size, by their checksums. */
 class IndexedTableStore implements TableStore {
   static readonly #store = "tables";
-  static readonly #key = "last";
 
-  async load(): Promise<OwnTable | null> {
-    const found: unknown = await this.#transact("readonly", (store) => store.get(IndexedTableStore.#key));
+  async load(sha256: string): Promise<OwnTable | null> {
+    const found: unknown = await this.#transact("readonly", (store) => settled(store.get(sha256)));
     return isOwnTable(found) ? found : null;
   }
 
-  async save(table: OwnTable): Promise<void> {
-    await this.#transact("readwrite", (store) => store.put(table, IndexedTableStore.#key));
+  async save(table: OwnTable, kept: string | undefined): Promise<void> {
+    await this.#transact("readwrite", async (store) => {
+      await settled(store.put(table, table.sha256));
+      for (const key of await settled(store.getAllKeys()))
+        if (key !== table.sha256 && key !== kept) await settled(store.delete(key));
+    });
   }
 
-  async #transact<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<R>): Promise<R> {
+  async #transact<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => Promise<R>): Promise<R> {
     const opening = globalThis.indexedDB.open("vitrine", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(IndexedTableStore.#store);
     const database = await settled(opening);
     try {
-      const store = database.transaction(IndexedTableStore.#store, mode).objectStore(IndexedTableStore.#store);
-      return await settled(act(store));
+      return await act(database.transaction(IndexedTableStore.#store, mode).objectStore(IndexedTableStore.#store));
     } finally {
       database.close();
     }
@@ -84,7 +87,8 @@ export class Autosave {
   #texts: TextStore;
   readonly #tables: TableStore;
   readonly #fallback = new MemoryTextStore();
-  #table: OwnTable | null = null;
+  /** Of this visit: undo can go back to each of them. */
+  readonly #visited = new Map<string, OwnTable>();
   #persistent: boolean;
 
   constructor(texts: TextStore | undefined = browserTextStore(), tables: TableStore = new IndexedTableStore()) {
@@ -128,21 +132,26 @@ export class Autosave {
     }
   }
 
+  /**
+   * Saves the table in hand. Until the project that uses it is saved too, a reload finds the project before: the
+   * table of that one is kept beside it.
+   */
   async saveTable(table: OwnTable): Promise<void> {
-    this.#table = table;
+    this.#visited.set(table.sha256, table);
     try {
-      await this.#tables.save(table);
+      const source = this.loadProject()?.data?.source;
+      await this.#tables.save(table, source !== undefined && "file" in source ? source.file.sha256 : undefined);
     } catch {
       this.#persistent = false;
     }
   }
 
-  /** The last own table, or null. */
-  async loadTable(): Promise<OwnTable | null> {
-    try {
-      return this.#table ?? (await this.#tables.load());
-    } catch {
-      return this.#table;
-    }
+  /** The own table with a checksum, or null when this browser does not have it. */
+  async loadTable(sha256: string): Promise<OwnTable | null> {
+    const visited = this.#visited.get(sha256);
+    if (visited !== undefined) return visited;
+    const saved = await this.#tables.load(sha256).catch(() => null);
+    if (saved !== null) this.#visited.set(sha256, saved);
+    return saved;
   }
 }

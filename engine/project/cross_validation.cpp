@@ -30,8 +30,8 @@ std::vector<Fold> make_folds(const PreparedData& data, std::span<const int> posi
   const Labels labels = labels_at(data, positions);
   std::vector<Fold> result;
   for (int repeat = 0; repeat < repeats; ++repeat) {
-    const std::vector<int> fold_of = at_path(
-        "search.folds", [&] { return stratified_folds(labels, data.strata(), folds, seed, repeat); });
+    const std::vector<int> fold_of =
+        at_path("search.folds", [&] { return stratified_folds(labels, data.strata(), folds, seed, repeat); });
     for (int fold = 0; fold < folds; ++fold) {
       Fold& made = result.emplace_back();
       for (std::size_t i = 0; i < fold_of.size(); ++i) {

@@ -27,7 +27,8 @@ struct BooleanOption {
   bool initial;
 };
 
-/// What an option is called, for people. Empty where the engine is compiled with VITRINE_WITHOUT_OPTION_WORDS.
+/// What an option is called, for people. Empty where the engine is compiled with
+/// VITRINE_WITHOUT_OPTION_WORDS.
 struct OptionWords {
   std::string_view label;  ///< What a form writes beside the control.
   std::string_view unit;   ///< "rows", "epochs", ...; empty for a pure number or a choice.

@@ -11,8 +11,8 @@ RateRangeTest test_rate_range(const Project& project, const Table& table, const 
   training.epochs = options.steps;  // more than enough: an epoch has a step at least
   training.schedule = {};
   training.early_stopping.patience = 0;
-  Trainer<float> trainer(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train), {},
-                         training);
+  Trainer<float> trainer(build_network(project, data.preprocessing.inputs(), data.classes()),
+                         std::move(train), {}, training);
   RateRangeTest test(options);
   while (!test.finished()) {
     const double loss = trainer.advance_at(test.rate());

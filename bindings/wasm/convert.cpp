@@ -41,6 +41,10 @@ std::string to_text(const Json& json) { return json.dump(); }
 val to_array(const std::vector<float>& values) { return copied("Float32Array", values); }
 val to_array(const std::vector<int>& values) { return copied("Int32Array", values); }
 
+std::vector<float> to_floats(const val& numbers) {
+  return emscripten::convertJSArrayToNumberVector<float>(numbers);
+}
+
 std::vector<int> to_rows(const val& rows, int table_rows) {
   std::vector<int> values = emscripten::convertJSArrayToNumberVector<int>(rows);
   for (const int row : values) {

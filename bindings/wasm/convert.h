@@ -31,6 +31,8 @@ std::string to_text(const Json& json);
 emscripten::val to_array(const std::vector<float>& values);
 emscripten::val to_array(const std::vector<int>& values);
 
+std::vector<float> to_floats(const emscripten::val& numbers);
+
 /// @throws Error "out_of_range" for a row that the table does not have.
 std::vector<int> to_rows(const emscripten::val& rows, int table_rows);
 

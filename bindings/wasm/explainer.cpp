@@ -8,24 +8,25 @@
 namespace vitrine::wasm {
 namespace {
 
+using emscripten::val;
+
 struct ExplainerOnData {
   std::shared_ptr<const Table> table;
   ModelExplainer explainer;
 };
 
-ExplainerOnData* create_explainer(const std::string& model_text, const std::string& project_text,
-                                  const OpenData& data) {
+ExplainerOnData* create_explainer(const std::string& project_text, const OpenData& data, const val& weights) {
   return guarded([&] {
     const Project project = parse_project(project_text);
-    const Model model = read_model(parse_json(model_text));
-    const std::vector<int> background = background_rows(project, prepare_data(project, data.file->table));
-    return new ExplainerOnData{
-        data.table(), ModelExplainer(model, data.file->table, background, column_players(model.preprocessing),
-                                     explain_options(project))};
+    const PreparedData prepared = prepare_data(project, data.file->table);
+    const Model model = make_model(project, prepared, to_floats(weights));
+    return new ExplainerOnData{data.table(),
+                               ModelExplainer(model, data.file->table, background_rows(project, prepared),
+                                              column_players(model.preprocessing), explain_options(project))};
   });
 }
 
-std::string explain(const ExplainerOnData& self, const emscripten::val& rows) {
+std::string explain(const ExplainerOnData& self, const val& rows) {
   return guarded(
       [&] { return to_text(self.explainer.explain(*self.table, to_rows(rows, self.table->rows()))); });
 }

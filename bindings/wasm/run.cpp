@@ -39,10 +39,6 @@ val predict_grid(const Run& run, int resolution, double x_min, double x_max, dou
   return guarded([&] { return to_array(run.probability_grid(resolution, {x_min, x_max}, {y_min, y_max})); });
 }
 
-std::string model(const Run& run) {
-  return guarded([&] { return to_text(write_model(run.model())); });
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(run) {
@@ -57,8 +53,7 @@ EMSCRIPTEN_BINDINGS(run) {
       .function(
           "weights", +[](const Run& run) { return to_array(run.trainer().network().flat_parameters()); })
       .function("predictGrid", &predict_grid)
-      .function("rows", &rows_of_split)
-      .function("model", &model);
+      .function("rows", &rows_of_split);
 }
 
 }  // namespace vitrine::wasm

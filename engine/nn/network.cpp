@@ -328,6 +328,28 @@ std::vector<Scalar> Network<Scalar>::flat_parameters() const {
 }
 
 template <typename Scalar>
+void Network<Scalar>::set_flat_parameters(std::span<const Scalar> flat) {
+  std::size_t expected = 0;
+  for (const Layer& layer : layers_) {
+    for (const Tensor& tensor : tensors_of(layer)) expected += std::size_t(layer.units) * tensor.columns;
+  }
+  if (flat.size() != expected) {
+    fail("wrong_shape", {"The network has ", expected, " numbers, not ", flat.size(), "."});
+  }
+  auto next = flat.begin();
+  for (const Layer& layer : layers_) {
+    for (const Tensor& tensor : tensors_of(layer)) {
+      Scalar* start = start_of(tensor);
+      for (int unit = 0; unit < layer.units; ++unit) {
+        for (int column = 0; column < tensor.columns; ++column) {
+          start[std::size_t(layer.stride) * column + unit] = *next++;
+        }
+      }
+    }
+  }
+}
+
+template <typename Scalar>
 std::string Network<Scalar>::fingerprint() const {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
   for (const Scalar value : flat_parameters()) {

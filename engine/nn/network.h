@@ -87,6 +87,8 @@ class Network {
   /// All numbers without padding, layer by layer, in the order of tensors_of(): weights row by row (a unit's
   /// inputs), then bias; gamma, beta, then running mean and variance.
   std::vector<Scalar> flat_parameters() const;
+  /// Takes back what flat_parameters() of a network with the same layers gave. @throws Error "wrong_shape".
+  void set_flat_parameters(std::span<const Scalar> flat);
 
   /// Fills weights from the initializer, one stream of random numbers per dense layer; all else becomes what
   /// it is before training.

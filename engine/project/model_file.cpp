@@ -32,15 +32,6 @@ Json matrix_rows(const Matrix<double>& matrix) {
   return rows;
 }
 
-void check_finite(const Network<double>& network) {
-  for (const double parameter : network.flat_parameters()) {
-    if (std::isfinite(parameter)) continue;
-    fail("not_finite",
-         {"The network has weights that are not finite numbers, so it cannot be saved; train it again with a "
-          "smaller learning rate."});
-  }
-}
-
 /// What was fitted for a column beyond its type and categories; null if nothing was.
 Json write_encoding(const ColumnEncoding& column) {
   Json entry = Json::object();
@@ -453,7 +444,6 @@ Matrix<double> Model::predict(const Table& table, std::span<const int> rows) con
 }
 
 Json write_model(const Model& model) {
-  check_finite(model.network);
   return {{"vitrine_model", newest_version},
           {"task", name_of(model.predicts_numbers() ? Task::regression : Task::classification)},
           {"classes", model.classes},

@@ -29,7 +29,6 @@ struct Model {
 /// `preprocessing` has, in the order of the columns, one entry {"column", "fill", "shift", "scale"} per
 /// number column, or none when numbers enter as they are and none may be missing, and an entry {"column"} for
 /// a category column that is more than one-hot encoded. The optional fields are in ARCHITECTURE.md.
-/// @throws Error "not_finite" when training has diverged.
 Json write_model(const Model& model);
 
 /// Reads a model file, checking every field; preprocessing, project and fingerprint may be left out.

@@ -1,6 +1,7 @@
 #include "project/run.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "data/class_weights.h"
 #include "data/sha256.h"
@@ -364,6 +365,42 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
 
 namespace {
 
+/// Lets the last layer, which is dense, give the target in its own unit.
+void unscale_outputs(Network<double>& network, const TargetScaling& scaling) {
+  const std::size_t last = network.layers().size() - 1;
+  Vector<double> bias = network.bias(last);
+  for (Eigen::Index unit = 0; unit < bias.size(); ++unit)
+    bias(unit) = bias(unit) * scaling.scale + scaling.shift;
+  network.set_layer(last, network.weights(last) * scaling.scale, bias);
+}
+
+void check_finite(const Network<double>& network) {
+  for (const double number : network.flat_parameters()) {
+    if (std::isfinite(number)) continue;
+    fail("not_finite",
+         {"The network has weights that are not finite numbers, so it can be neither saved nor explained; "
+          "train it again with a smaller learning rate."});
+  }
+}
+
+}  // namespace
+
+Model make_model(const Project& project, const PreparedData& data, const Network<float>& trained) {
+  Network<double> network = trained.cast<double>();
+  if (data.task == Task::regression) unscale_outputs(network, data.target_scaling);
+  check_finite(network);
+  return {data.labels.classes, data.preprocessing, std::move(network), write_project(project),
+          trained.fingerprint()};
+}
+
+Model make_model(const Project& project, const PreparedData& data, std::span<const float> trained) {
+  Network<float> network = build_network(project, data.preprocessing.inputs(), data.classes());
+  network.set_flat_parameters(trained);
+  return make_model(project, data, network);
+}
+
+namespace {
+
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
   Examples<float> train = select_examples(data, table, data.split.train);
   const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
@@ -436,27 +473,6 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
       grid.push_back(probabilities(k, point));
   }
   return grid;
-}
-
-namespace {
-
-/// Lets the last layer, which is dense, give the target in its own unit.
-void unscale_outputs(Network<double>& network, const TargetScaling& scaling) {
-  const std::size_t last = network.layers().size() - 1;
-  Vector<double> bias = network.bias(last);
-  for (Eigen::Index unit = 0; unit < bias.size(); ++unit)
-    bias(unit) = bias(unit) * scaling.scale + scaling.shift;
-  network.set_layer(last, network.weights(last) * scaling.scale, bias);
-}
-
-}  // namespace
-
-Model Run::model() const {
-  const Network<float>& trained = trainer_.network();
-  Network<double> network = trained.cast<double>();
-  if (data_.task == Task::regression) unscale_outputs(network, data_.target_scaling);
-  return {data_.labels.classes, data_.preprocessing, std::move(network), write_project(project_),
-          trained.fingerprint()};
 }
 
 }  // namespace vitrine

@@ -141,6 +141,23 @@ test("a project is saved as a file and opened again", async ({ page }) => {
   await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("12");
 });
 
+test("the model is downloaded as it was trained, whatever has been edited since", async ({ page }) => {
+  await openPage(page);
+  await setNumber(page, "Epochs", "12");
+  const fingerprint = await train(page);
+  await page.getByLabel("Title of the project").fill("Later");
+  await setNumber(page, "Epochs", "3");
+  await setNumber(page, "Units of hidden layer 1", "5");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download the model" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`later-model-${fingerprint}.json`);
+  const model = JSON.parse(await readFile((await download.path()) ?? "", "utf8"));
+  expect(model).toMatchObject({ vitrine_model: 1, fingerprint, project: { vitrine: 1, training: { epochs: 12 } } });
+  expect(model.layers[0].bias).toHaveLength(16);
+});
+
 test("what was changed survives a reload", async ({ page }) => {
   await openPage(page);
   await page.getByLabel("Title of the project").fill("Kept");

@@ -1,10 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "error.h"
 #include "nn/backpropagation.h"
 #include "nn/network.h"
 #include "random_network.h"
@@ -180,6 +183,38 @@ TEST_CASE("network: another scalar type keeps every number") {
     CHECK(wide.cast<float>().fingerprint() == network.fingerprint());
     const std::vector<float> flat = network.flat_parameters();
     CHECK(wide.flat_parameters() == std::vector<double>(flat.begin(), flat.end()));
+  }
+}
+
+TEST_CASE("network: its flat numbers make the same network again, and of another count they are refused") {
+  for (const auto& [kind, layers] : test::layer_examples(5)) {
+    const std::string name = kind;  // clang 14 cannot capture a structured binding
+    CAPTURE(name);
+    const Network<float> network = test::random_network(5, layers).cast<float>();
+    const std::vector<float> flat = network.flat_parameters();
+    Network<float> again(5, layers, Output::softmax);
+    REQUIRE(again.fingerprint() != network.fingerprint());
+    again.set_flat_parameters(flat);
+    CHECK(again.fingerprint() == network.fingerprint());
+    // The arenas too: padding stays zero.
+    const auto equal = [](std::span<const float> a, std::span<const float> b) {
+      return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    };
+    CHECK(equal(std::as_const(again).parameters(), network.parameters()));
+    CHECK(equal(std::as_const(again).statistics(), network.statistics()));
+
+    std::vector<float> longer = flat;
+    longer.push_back(0);
+    for (const std::span<const float> wrong :
+         {std::span<const float>(flat).first(flat.size() - 1), std::span<const float>(longer)}) {
+      try {
+        again.set_flat_parameters(wrong);
+        FAIL("accepted");
+      } catch (const Error& error) {
+        CHECK(error.code() == "wrong_shape");
+      }
+      CHECK(again.fingerprint() == network.fingerprint());
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <limits>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "error.h"
 #include "project/run.h"
@@ -44,5 +47,42 @@ TEST_CASE("prepare_data: what the data does not allow is refused at the option t
        }) {
     CAPTURE(c.name);
     CHECK(refusal(c.data_options, c.csv) == c.refusal);
+  }
+}
+
+TEST_CASE("run: its model can be made again from the project, the data and the network's numbers") {
+  std::string csv = "x,colour,class,y\n";
+  for (int i = 0; i < 60; ++i) {
+    const int x = i * 11 % 60;
+    csv += std::to_string(x) + (i % 3 == 0 ? ",red," : ",blue,") + (x > 30 ? "high," : "low,") +
+           std::to_string(2 * x - 500) + "\n";
+  }
+  const auto table = std::make_shared<const Table>(read_csv(csv).table);
+  for (const char* const data :
+       {R"({"target": "class", "columns": {"y": {"role": "ignore"}}})",
+        R"({"target": "y", "task": "regression", "columns": {"class": {"role": "ignore"}}})"}) {
+    CAPTURE(data);
+    const Project project = parse_project(std::string(R"({"vitrine": 1, "data": )") + data + R"(,
+        "network": {"layers": [{"units": 5, "batch_norm": true}, {"units": 5, "residual": true, "dropout": 0.1}]},
+        "training": {"epochs": 3}})");
+    Run run(project, table);
+    run.trainer().advance(7);
+    std::vector<float> numbers = run.trainer().network().flat_parameters();
+    const PreparedData prepared = prepare_data(project, *table);
+    CHECK(write_model(make_model(project, prepared, numbers)).dump() == write_model(run.model()).dump());
+
+    const auto refusal = [&]() -> std::string {
+      try {
+        make_model(project, prepared, numbers);
+      } catch (const Error& error) {
+        return error.code();
+      }
+      return "accepted";
+    };
+    CHECK(refusal() == "accepted");
+    numbers.back() = std::numeric_limits<float>::infinity();
+    CHECK(refusal() == "not_finite");
+    numbers.pop_back();
+    CHECK(refusal() == "wrong_shape");
   }
 }

@@ -9,12 +9,12 @@ describe("EngineClient", () => {
     const worker = new FakeWorker();
     const client = new EngineClient("whole", worker);
     const first = client.request("sha256", { bytes });
-    const second = client.request("model", undefined);
+    const second = client.request("weights", undefined);
     const [one, two] = worker.received;
     worker.send({ id: two?.id ?? 0, kind: "result", output: "second" });
     worker.send({ id: one?.id ?? 0, kind: "result", output: "first" });
     expect(await Promise.all([first, second])).toEqual(["first", "second"]);
-    expect([one?.name, two?.name]).toEqual(["sha256", "model"]);
+    expect([one?.name, two?.name]).toEqual(["sha256", "weights"]);
   });
 
   test("hands on progress until the answer, and none after it", async () => {
@@ -38,7 +38,7 @@ describe("EngineClient", () => {
       }),
     );
     const error = await new EngineClient("whole", worker)
-      .request("model", undefined)
+      .request("weights", undefined)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EngineError);
     expect(error).toMatchObject({ code: "out_of_range", message: "too much", path: "training.epochs", line: 3 });
@@ -46,12 +46,12 @@ describe("EngineClient", () => {
 
   test("a request that fails leaves the worker usable", async () => {
     const worker = new FakeWorker(({ id, name }, self) =>
-      name === "model"
+      name === "weights"
         ? self.send({ id, kind: "error", error: { code: "no_run", message: "no" } })
         : self.send({ id, kind: "result", output: "abc" }),
     );
     const client = new EngineClient("whole", worker);
-    await expect(client.request("model", undefined)).rejects.toMatchObject({ code: "no_run" });
+    await expect(client.request("weights", undefined)).rejects.toMatchObject({ code: "no_run" });
     await expect(client.request("sha256", { bytes })).resolves.toBe("abc");
   });
 
@@ -70,10 +70,10 @@ describe("EngineClient", () => {
       const client = new EngineClient("whole", worker);
       const deaths: EngineError[] = [];
       client.onDeath = (error) => deaths.push(error);
-      const owed = [client.request("model", undefined), client.request("weights", undefined)];
+      const owed = [client.request("weights", undefined), client.request("step", { steps: 1 })];
       kill(worker);
       for (const promise of owed) await expect(promise).rejects.toMatchObject({ name: "EngineError", code });
-      await expect(client.request("model", undefined)).rejects.toMatchObject({ code });
+      await expect(client.request("weights", undefined)).rejects.toMatchObject({ code });
       expect(deaths.map((death) => death.code)).toEqual([code]);
       expect(client.death).toBe(deaths[0]);
       expect(worker.terminated).toBe(true);
@@ -88,7 +88,7 @@ describe("EngineClient", () => {
     client.onDeath = () => {
       reported = true;
     };
-    const owed = client.request("model", undefined);
+    const owed = client.request("weights", undefined);
     client.terminate();
     await expect(owed).rejects.toMatchObject({ code: "terminated" });
     expect(worker.terminated).toBe(true);

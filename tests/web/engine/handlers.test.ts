@@ -137,6 +137,7 @@ describe("a worker without data, run or explainer says so", () => {
   test.each([
     ["configure", { project: iris }, "no_data"],
     ["trial", { project: iris, trial: 0 }, "no_data"],
+    ["model", { project: iris, weights: Float32Array.of(0) }, "no_data"],
     ["train", undefined, "no_run"],
     ["evaluate", { split: "test" }, "no_run"],
     ["explain", { rows: Int32Array.of(0) }, "no_explainer"],
@@ -233,9 +234,9 @@ test("Shapley values add up to the prediction, whichever worker explains which r
   const { preview } = await worker.ask("open", { project: iris, bytes: datasetBytes("iris"), previewRows: 150 });
   await worker.ask("configure", { project: iris });
   await worker.ask("train", undefined);
-  const model = await worker.ask("model", undefined);
+  const weights = await worker.ask("weights", undefined);
   const rows = await worker.ask("rows", { split: "validation" });
-  await worker.ask("explainer", { model, project: iris });
+  await worker.ask("explainer", { project: iris, weights });
   const report = await worker.ask("explain", { rows });
   expect(report).toMatchObject({ method: "exact", space: "probability", standard_errors: null });
   expect(report.players.flat()).toEqual(report.columns);
@@ -256,9 +257,26 @@ test("Shapley values add up to the prediction, whichever worker explains which r
 
   const other = new DirectWorker(wholeWorkerHandlers(engine));
   await other.open(iris);
-  await other.ask("explainer", { model, project: iris });
+  await other.ask("explainer", { project: iris, weights });
   const alone: ExplanationReport = await other.ask("explain", { rows: rows.slice(2, 3) });
   expect(alone.values[0]).toEqual(report.values[2]);
+});
+
+test("another worker makes the run's model of its weights, and refuses weights that are no model's", async () => {
+  await worker.open(iris);
+  await worker.ask("configure", { project: iris });
+  const { fingerprint } = await worker.ask("train", undefined);
+  const weights = await worker.ask("weights", undefined);
+  const other = new DirectWorker(wholeWorkerHandlers(engine));
+  await other.open(iris);
+  const model = JSON.parse(await other.ask("model", { project: iris, weights }));
+  expect(model).toMatchObject({ fingerprint, project: iris, classes: ["setosa", "versicolor", "virginica"] });
+  const wider: ProjectDocument = { vitrine: 1, network: { layers: [{ units: 17 }] } };
+  const diverged = weights.map(() => Number.NaN);
+  for (const name of ["model", "explainer"] as const) {
+    await expect(other.ask(name, { project: wider, weights })).rejects.toMatchObject({ code: "wrong_shape" });
+    await expect(other.ask(name, { project: iris, weights: diverged })).rejects.toMatchObject({ code: "not_finite" });
+  }
 });
 
 test("what the page receives it owns: weights are moved, and the worker has its own", async () => {

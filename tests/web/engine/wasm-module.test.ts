@@ -14,9 +14,9 @@ beforeAll(async () => {
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
   runModule: ["sha256", "openData", "createRun"],
-  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createExplainer"],
+  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "createExplainer"],
   data: ["inspect", "preview", "delete"],
-  run: ["info", "advance", "finished", "state", "evaluate", "weights", "predictGrid", "rows", "model", "delete"],
+  run: ["info", "advance", "finished", "state", "evaluate", "weights", "predictGrid", "rows", "delete"],
   trial: ["advance", "progress", "result", "delete"],
   explainer: ["explain", "delete"],
 } as const;
@@ -65,7 +65,10 @@ describe("the engine's module", () => {
     expect(result).toMatchObject({ trial: 0, state: "complete" });
     expect(JSON.parse(engine.applyTrial(planeText, JSON.stringify(result.parameters)))).toHaveProperty("vitrine", 1);
 
-    const explainer = engine.createExplainer(run.model(), planeText, data);
+    const model = JSON.parse(engine.createModel(planeText, data, run.weights()));
+    expect(model).toMatchObject({ vitrine_model: 1, fingerprint: JSON.parse(run.state(0)).fingerprint });
+
+    const explainer = engine.createExplainer(planeText, data, run.weights());
     for (const name of members.explainer) expect(typeof explainer[name]).toBe("function");
     expect(JSON.parse(explainer.explain(Int32Array.of(0, 1))).values).toHaveLength(2);
     for (const handle of [explainer, trial, run, data]) handle.delete();

@@ -1,5 +1,5 @@
 import { EngineClient, type EngineError } from "../engine/client.js";
-import type { AnyRequestName, InputOf, OutputOf, WorkerKind } from "../engine/protocol.js";
+import type { WorkerKind } from "../engine/protocol.js";
 import { startWorker } from "../engine/start.js";
 
 /** The worker that owns the open data and the run. The pool's workers come and go with their work. */
@@ -20,11 +20,11 @@ export function engine(): EngineClient<"run"> {
   return client;
 }
 
-/** Asks one question that needs no open data and that the main worker's module cannot answer. */
-export async function askOnce<N extends AnyRequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+/** Asks, in a worker of its own, what the main worker's module cannot answer. */
+export async function withWholeEngine<T>(ask: (worker: EngineClient<"whole">) => Promise<T>): Promise<T> {
   const worker = startClient("whole");
   try {
-    return await worker.request(name, input);
+    return await ask(worker);
   } finally {
     worker.terminate();
   }

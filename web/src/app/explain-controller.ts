@@ -1,6 +1,5 @@
 import { WorkerPool } from "../engine/pool.js";
 import { announce } from "./announcer.js";
-import { table } from "./data-state.js";
 import { asProblem, engine, startClient } from "./engine.js";
 import { chosenRow, explained, explainPhase, explainProblem, explainShare, rowsAsked } from "./explain-state.js";
 import { plural } from "./format.js";
@@ -9,6 +8,7 @@ import { explainKey } from "./keys.js";
 import { numberValue } from "./option-values.js";
 import { project } from "./project-state.js";
 import { run, runState } from "./run-state.js";
+import { trainedNetwork } from "./trained-network.js";
 
 /** Small pieces keep the progress honest and a cancellation quick. */
 const ROWS_PER_TASK = 2;
@@ -17,16 +17,8 @@ let cancellation: AbortController | null = null;
 
 /** Computes Shapley values of the first validation rows for the network as it stands. */
 export async function startExplaining(): Promise<void> {
-  const open = table.value;
-  const current = run.value;
-  if (open === null || current === null) return;
-  // The data and the split are the run's; what is explained, and how, is the project's.
+  if (run.value === null) return;
   const { explain, seeds } = project.value;
-  const document = {
-    ...current.project,
-    ...(explain !== undefined && { explain }),
-    ...(seeds?.explain !== undefined && { seeds: { ...current.project.seeds, explain: seeds.explain } }),
-  };
   const fingerprint = runState.value?.fingerprint ?? "";
   const key = explainKey(project.value);
   explainPhase.value = "running";
@@ -36,14 +28,22 @@ export async function startExplaining(): Promise<void> {
   cancellation = new AbortController();
   let pool: WorkerPool | null = null;
   try {
-    const model = await engine().request("model", undefined);
-    const validation = await engine().request("rows", { split: "validation" });
+    const [{ run: current, bytes, weights }, validation] = await Promise.all([
+      trainedNetwork(),
+      engine().request("rows", { split: "validation" }),
+    ]);
+    // The data and the split are the run's; what is explained, and how, is the project's.
+    const document = {
+      ...current.project,
+      ...(explain !== undefined && { explain }),
+      ...(seeds?.explain !== undefined && { seeds: { ...current.project.seeds, explain: seeds.explain } }),
+    };
     const rows = validation.slice(0, rowsAsked.value);
     pool = new WorkerPool({
       create: () => startClient("whole"),
       prepare: async (client) => {
-        await client.request("open", { project: current.project, bytes: open.bytes, previewRows: 0 });
-        await client.request("explainer", { model, project: document });
+        await client.request("open", { project: current.project, bytes, previewRows: 0 });
+        await client.request("explainer", { project: document, weights });
       },
     });
     const pieces = Array.from({ length: Math.ceil(rows.length / ROWS_PER_TASK) }, (_, piece) =>

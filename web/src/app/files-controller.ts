@@ -1,9 +1,10 @@
 import { modelFileName, projectFileName, readProjectFile, writeProjectFile } from "../project/files.js";
 import { openFile } from "./data-controller.js";
-import { asProblem, engine } from "./engine.js";
+import { asProblem, withWholeEngine } from "./engine.js";
 import { notify } from "./notices.js";
 import { editProject, project } from "./project-state.js";
 import { runState } from "./run-state.js";
+import { trainedNetwork } from "./trained-network.js";
 
 /** Files that go to the visitor's disk and come from there. */
 
@@ -22,8 +23,13 @@ export function saveProject(): void {
 
 export async function saveModel(): Promise<void> {
   try {
-    const model = await engine().request("model", undefined);
-    download(model, modelFileName(project.value, runState.value?.fingerprint ?? ""));
+    const { run, bytes, weights } = await trainedNetwork();
+    const name = modelFileName(project.value, runState.value?.fingerprint ?? "");
+    const model = await withWholeEngine(async (worker) => {
+      await worker.request("open", { project: run.project, bytes, previewRows: 0 });
+      return worker.request("model", { project: run.project, weights });
+    });
+    download(model, name);
   } catch (error) {
     notify({ kind: "error", topic: "file", text: asProblem(error).message });
   }

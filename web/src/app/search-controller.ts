@@ -2,7 +2,7 @@ import { WorkerPool } from "../engine/pool.js";
 import type { TrialReport } from "../engine/reports.js";
 import { announce } from "./announcer.js";
 import { table } from "./data-state.js";
-import { askOnce, asProblem, startClient } from "./engine.js";
+import { asProblem, startClient, withWholeEngine } from "./engine.js";
 import { formatNumber, plural } from "./format.js";
 import { searchKey, tableKey } from "./keys.js";
 import { dismissTopic, notify } from "./notices.js";
@@ -95,7 +95,8 @@ export function cancelSearch(): void {
 /** Puts a trial's options into the project, as one step that can be undone, and trains it when asked to. */
 export async function applyTrial(report: TrialReport, andTrain: boolean): Promise<void> {
   try {
-    const applied = await askOnce("applyTrial", { project: project.value, parameters: report.parameters });
+    const asked = { project: project.value, parameters: report.parameters };
+    const applied = await withWholeEngine((worker) => worker.request("applyTrial", asked));
     const { key, ...kept } = study.value ?? { key: "", project: applied, metric: searchMetricOf() };
     editProject(() => applied);
     // The study is about other options than the ones it found; its trials are still its trials.

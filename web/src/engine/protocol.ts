@@ -39,14 +39,13 @@ export interface RunRequests {
   /** Takes optimizer steps and stops. */
   step: { input: { steps: number }; output: RunState };
   evaluate: { input: { split: SplitName }; output: Scores };
+  /** The network's numbers: with the project and its data, another worker makes the same model of them. */
   weights: { input: undefined; output: Float32Array<ArrayBuffer> };
   predictGrid: {
     input: { resolution: number; x: [number, number]; y: [number, number] };
     output: Float32Array<ArrayBuffer>;
   };
   rows: { input: { split: SplitName }; output: Int32Array<ArrayBuffer> };
-  /** The model file's text. */
-  model: { input: undefined; output: string };
 }
 
 export interface TrialRequests {
@@ -56,9 +55,14 @@ export interface TrialRequests {
   applyTrial: { input: { project: ProjectDocument; parameters: Record<string, unknown> }; output: ProjectDocument };
 }
 
+export interface ModelRequests {
+  /** The model file's text, of a run of the project on the open data that gave these weights. */
+  model: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: string };
+}
+
 export interface ExplainRequests {
-  /** Makes the worker's explainer of a model file. */
-  explainer: { input: { model: string; project: ProjectDocument }; output: undefined };
+  /** Makes the worker's explainer of a run of the project on the open data that gave these weights. */
+  explainer: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: undefined };
   explain: { input: { rows: Int32Array<ArrayBuffer> }; output: ExplanationReport };
 }
 
@@ -67,7 +71,7 @@ export interface WorkerRequests {
   /** The page's main worker, which owns the open table and the run. */
   run: DataRequests & RunRequests;
   /** Workers that come and go with a search, an explanation or a single question. */
-  whole: DataRequests & RunRequests & TrialRequests & ExplainRequests;
+  whole: DataRequests & RunRequests & TrialRequests & ModelRequests & ExplainRequests;
 }
 
 export type WorkerKind = keyof WorkerRequests;

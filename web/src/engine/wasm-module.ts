@@ -28,7 +28,7 @@ export interface RunHandle extends Handle {
   state(historyFrom: number): string;
   /** @param split "train", "validation" or "test". @returns JSON: Scores */
   evaluate(split: string): string;
-  /** All weights and biases, layer by layer, each W (units x inputs, row-major) then b. */
+  /** All numbers of the network, layer by layer: W (units x inputs, row-major), b; gamma, beta, mean, variance. */
   weights(): Float32Array<ArrayBuffer>;
   /**
    * Probability of each class over a square grid in the plane of two number columns, other columns at their
@@ -37,8 +37,6 @@ export interface RunHandle extends Handle {
   predictGrid(resolution: number, xMin: number, xMax: number, yMin: number, yMax: number): Float32Array<ArrayBuffer>;
   /** Rows of the table in a split. */
   rows(split: string): Int32Array<ArrayBuffer>;
-  /** @returns JSON: the model file */
-  model(): string;
 }
 
 /** One trial of a search. */
@@ -73,8 +71,14 @@ export interface WholeModule extends RunModule {
   /** The project with a trial's parameters set. */
   applyTrial(project: string, parameters: string): string;
   createTrial(project: string, data: DataHandle, trial: number): TrialHandle;
-  /** Options come from the project's `explain` and `seeds`; the background is drawn from its training rows. */
-  createExplainer(model: string, project: string, data: DataHandle): ExplainerHandle;
+  /** @param weights  of a run of the project on the data. @returns JSON: the model file */
+  createModel(project: string, data: DataHandle, weights: Float32Array): string;
+  /**
+   * Options come from the project's `explain` and `seeds`; the background is drawn from its training rows.
+   *
+   * @param weights  of a run of the project on the data.
+   */
+  createExplainer(project: string, data: DataHandle, weights: Float32Array): ExplainerHandle;
 }
 
 export type EngineFactory<Module> = (options?: {

@@ -5,8 +5,8 @@ import { type Handlers, parse, Slot } from "./handlers.js";
 export function explainHandlers(engine: WholeModule, data: Slot<DataHandle>): Handlers<keyof ExplainRequests> {
   const explainer = new Slot<ExplainerHandle>(["no_explainer", "There is no model to explain yet."], data);
   return {
-    explainer: ({ model, project }) => {
-      explainer.replace(engine.createExplainer(model, JSON.stringify(project), data.held));
+    explainer: ({ project, weights }) => {
+      explainer.replace(engine.createExplainer(JSON.stringify(project), data.held, weights));
       return undefined;
     },
 

@@ -2,6 +2,7 @@ import type { RunModule, WholeModule } from "../wasm-module.js";
 import { dataHandlers, dataSlot } from "./data.js";
 import { explainHandlers } from "./explain.js";
 import type { WorkerHandlers } from "./handlers.js";
+import { modelHandlers } from "./model.js";
 import { runHandlers } from "./run.js";
 import { trialHandlers } from "./trial.js";
 
@@ -18,6 +19,7 @@ export function wholeWorkerHandlers(engine: WholeModule): WorkerHandlers<"whole"
     ...dataHandlers(engine, data),
     ...runHandlers(engine, data),
     ...trialHandlers(engine, data),
+    ...modelHandlers(engine, data),
     ...explainHandlers(engine, data),
   };
 }

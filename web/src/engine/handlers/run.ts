@@ -73,7 +73,5 @@ export function runHandlers(engine: RunModule, data: Slot<DataHandle>): Handlers
     predictGrid: ({ resolution, x, y }) => run.held.predictGrid(resolution, x[0], x[1], y[0], y[1]),
 
     rows: ({ split }) => run.held.rows(split),
-
-    model: () => run.held.model(),
   };
 }

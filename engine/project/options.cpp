@@ -399,7 +399,7 @@ Json describe() {
   }
   return {{"vitrine", project_version},
           {"options", std::move(options)},
-          {"limits", {{"layers", max_layers}}},
+          {"limits", {{"layers", max_layers}, {"exact_columns", automatic_exact_players}}},
           {"search_space", write_search_space(read_search_space(Json()))}};
 }
 

@@ -13,7 +13,7 @@ import { formatPercent, plural } from "../../app/format.js";
 import { choiceValue } from "../../app/option-values.js";
 import { busy, run, runState } from "../../app/run-state.js";
 import { MeanShapChart } from "../../charts/mean-shap-chart.js";
-import type { NumberOption } from "../../project/options.js";
+import { limits, type NumberOption } from "../../project/options.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { NumberField } from "../fields/number-field.js";
 import { OptionField } from "../fields/option-field.js";
@@ -61,7 +61,9 @@ function introWords(): string {
 
 function Options() {
   const available = run.value?.info.rows.validation ?? 30;
-  const kernel = choiceValue("explain.method") !== "exact";
+  const method = choiceValue("explain.method");
+  const columns = run.value?.info.columns.length ?? Number.POSITIVE_INFINITY;
+  const sampled = method === "kernel" || (method === "auto" && columns > limits.exact_columns);
   return (
     <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
       <NumberField
@@ -75,7 +77,7 @@ function Options() {
       <OptionField path="explain.space" />
       <OptionField path="explain.background" />
       <OptionField path="explain.method" />
-      {kernel ? <OptionField path="explain.coalitions" /> : null}
+      {sampled ? <OptionField path="explain.coalitions" /> : null}
       <OptionField path="seeds.explain" />
     </FieldGroup>
   );

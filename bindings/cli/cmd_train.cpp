@@ -116,6 +116,9 @@ void run(const Shell& shell, const Arguments& arguments) {
     fail("no_rows", {"--test: the project's test split is empty; raise data.split.test."},
          {.path = "data.split.test"});
   }
+  for (const std::string& path : {arguments.out, arguments.checkpoint}) {
+    if (!path.empty()) check_writable(path);
+  }
   train(training, arguments, loaded.sha256);
   if (!training.trainer().failure().empty()) fail("training_failed", {training.trainer().failure()});
 

@@ -9,6 +9,16 @@
 #include "error.h"
 
 namespace vitrine::cli {
+namespace {
+
+/// Where a file is written before it takes the place of the old one.
+std::string part_of(const std::string& path) { return path + ".part"; }
+
+[[noreturn]] void fail_to_write(const std::string& path, const std::string& reason) {
+  fail("unwritable_file", {"Cannot write ", path, ": ", reason, "."});
+}
+
+}  // namespace
 
 std::string read_file(const std::string& path) {
   std::error_code ignored;
@@ -22,8 +32,16 @@ std::string read_file(const std::string& path) {
   return text;
 }
 
+void check_writable(const std::string& path) {
+  const std::string part = part_of(path);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) fail_to_write(path, "it is a folder");
+  if (!std::ofstream(part, std::ios::binary | std::ios::app)) fail_to_write(path, std::strerror(errno));
+  std::filesystem::remove(part, ignored);
+}
+
 void write_file(const std::string& path, const std::string& text) {
-  const std::string part = path + ".part";
+  const std::string part = part_of(path);
   std::ofstream stream(part, std::ios::binary);
   stream << text;
   stream.close();
@@ -32,7 +50,7 @@ void write_file(const std::string& path, const std::string& text) {
   if (!stream || error) {
     const std::string reason = error ? error.message() : std::strerror(errno);
     std::filesystem::remove(part, error);
-    fail("unwritable_file", {"Cannot write ", path, ": ", reason, "."});
+    fail_to_write(path, reason);
   }
 }
 

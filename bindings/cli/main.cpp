@@ -28,14 +28,18 @@ void report_error(bool json, const std::string& code, const std::string& message
   std::cerr << document.dump() << '\n';
 }
 
-/// What the parser says, in words that name the command where it is the command that is unknown.
+/// What the parser says, in words that name the commands where one is missing or unknown.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-' || !app.get_subcommands().empty()) return error.what();
+  const bool unknown = argc >= 2 && argv[1][0] != '-';
+  const bool missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (!app.get_subcommands().empty() || (!unknown && !missing)) return error.what();
   std::string commands;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     commands += (commands.empty() ? "" : ", ") + command->get_name();
   }
-  return "There is no command \"" + std::string(argv[1]) + "\"; there are " + commands + ".";
+  const std::string start =
+      unknown ? "There is no command \"" + std::string(argv[1]) + "\"" : "A command is required";
+  return start + "; there are " + commands + ".";
 }
 
 }  // namespace

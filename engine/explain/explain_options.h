@@ -14,8 +14,11 @@ enum class ExplainSpace {
   logodds,  ///< log(p / (1 - p)), one class against the rest.
 };
 
+/// Up to here all coalitions cost no more than a good sample of them.
+inline constexpr int automatic_exact_players = 12;
+
 enum class ExplainMethod {
-  automatic,  ///< exact up to 12 players, kernel above.
+  automatic,  ///< exact up to automatic_exact_players, kernel above.
   exact,      ///< Every coalition: interventional Shapley values without sampling error.
   kernel,     ///< KernelSHAP: weighted least squares over sampled coalitions.
 };

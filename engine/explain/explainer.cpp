@@ -11,9 +11,6 @@ namespace vitrine {
 
 namespace {
 
-/// Up to here all coalitions cost no more than a good sample of them.
-constexpr int automatic_exact_players = 12;
-
 std::optional<KernelEstimator> kernel_for(int players, const ExplainOptions& options) {
   const bool exact = options.method == ExplainMethod::exact ||
                      (options.method == ExplainMethod::automatic && players <= automatic_exact_players);

@@ -418,7 +418,7 @@ Json describe() {
   return {{"vitrine", project_version},
           {"options", std::move(options)},
           {"metrics", describe_metrics()},
-          {"limits", {{"layers", max_layers}}},
+          {"limits", {{"layers", max_layers}, {"exact_columns", automatic_exact_players}}},
           {"search_space", write_search_space(read_search_space(Json()))}};
 }
 

@@ -113,6 +113,14 @@ test("an unknown command is named beside the known ones", () => {
   assert.match(error.message, /no command "trian".*train, validate/);
 });
 
+test("without a command the commands are named", () => {
+  for (const args of [[], ["--json"]]) {
+    const { status, stderr } = run(...args);
+    assert.equal(status, 2);
+    assert.match(stderr, /A command is required; there are describe, inspect, train, /);
+  }
+});
+
 test("a mistake in usage is an error of code usage", () => {
   for (const args of [[], ["paint"], ["train"], ["inspect", iris, "--colour", "red"], ["inspect", iris, "more.csv"]]) {
     assert.equal(refusal(...args).code, "usage", args.join(" "));

@@ -46,6 +46,27 @@ test("a run that was killed goes on from its checkpoint to the same bits", async
   assert.deepEqual(json("train", long, "--checkpoint", checkpoint), json("train", long));
 });
 
+test("a file that cannot be written is refused before the training begins", () => {
+  // So many epochs take far longer than a test may.
+  const endless = ["train", project, "--set", "training.epochs=100000", "--set", "training.batch_size=1"];
+  for (const option of ["--out", "--checkpoint"]) {
+    const error = refusal(...endless, option, folder.path("missing/model.json"));
+    assert.equal(error.code, "unwritable_file");
+    assert.match(error.message, /missing\/model\.json: No such file or directory/);
+    assert.match(refusal(...endless, option, folder.path(".")).message, /it is a folder/);
+  }
+});
+
+test("a model that is there stays as it is when nothing is trained", () => {
+  const checkpoint = folder.path("of-another-run.json");
+  json("train", project, "--checkpoint", checkpoint);
+  const model = folder.write("before.json", "before");
+  const another = ["--set", "training.l2=0.5", "--checkpoint", checkpoint];
+  assert.equal(refusal("train", project, ...another, "--out", model).code, "other_run");
+  assert.equal(readFileSync(model, "utf8"), "before");
+  assert.equal(existsSync(`${model}.part`), false);
+});
+
 test("another run's checkpoint is refused and left alone", () => {
   const checkpoint = folder.path("mine.json");
   json("train", project, "--checkpoint", checkpoint);

@@ -96,7 +96,7 @@ test("the colours follow the system until the visitor chooses", async ({ page })
   await page.emulateMedia({ colorScheme: "dark" });
   await openPage(page);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.getByLabel("Colours of the page").selectOption("Light");
+  await page.getByLabel("Colours of the page").selectOption("Colours: light");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");

@@ -32,6 +32,18 @@ test("the confusion matrix counts every validation row once, and test rows are s
   await expect(page.getByRole("button", { name: "Score the test rows" })).toHaveCount(0);
 });
 
+test("the run bar is low and its words have room, however wide the window", async ({ page }) => {
+  await openPage(page);
+  await train(page);
+  for (const width of [900, 1024, 1200, 1280, 1366, 1407, 1408, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    const bar = await page.getByRole("region", { name: "Training run" }).boundingBox();
+    const words = await statusWords(page).boundingBox();
+    expect(bar?.height, `height at ${width}`).toBeLessThan(120);
+    expect(words?.width, `words at ${width}`).toBeGreaterThan(200);
+  }
+});
+
 test("every chart tells its numbers as a table", async ({ page }) => {
   await openPage(page);
   await setNumber(page, "Epochs", "7");

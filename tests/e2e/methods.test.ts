@@ -26,6 +26,23 @@ test("a hidden layer is given dropout, a normalisation and a residual connection
   await train(page);
 });
 
+test("open details stay with their layer when another is removed, and go with it", async ({ page }) => {
+  await openPage(page);
+  const network = panel(page, "Network");
+  const details = network.getByRole("group", { name: /^More of hidden layer/ });
+  const add = network.getByRole("button", { name: "Add hidden layer" });
+  await add.click();
+  await network.getByRole("button", { name: "More of hidden layer 2" }).click();
+  await details.getByLabel("Batch normalisation").check();
+  await network.getByRole("button", { name: "Remove hidden layer 1" }).click();
+  await expect(details).toHaveAccessibleName("More of hidden layer 1");
+  await expect(details.getByLabel("Batch normalisation")).toBeChecked();
+  await add.click();
+  await network.getByRole("button", { name: "Remove hidden layer 1" }).click();
+  await expect(network.getByRole("button", { name: "Remove hidden layer 2" })).toHaveCount(0);
+  await expect(details).toHaveCount(0);
+});
+
 test("what the engine refuses is said at its field, and the network stays to be mended", async ({ page }) => {
   await openPage(page);
   const network = panel(page, "Network");

@@ -136,11 +136,19 @@ const untrainable = [
 ];
 
 for (const { name, what, content, target, words } of untrainable) {
-  test(`a table with ${what} is opened and says why it cannot be trained; undo goes back`, async ({ page }) => {
+  test(`a table with ${what} leaves a trained network alone until the visitor insists; undo goes back`, async ({
+    page,
+  }) => {
     await openPage(page);
     const fingerprint = await train(page);
     await pick(page, name, content);
     const data = panel(page, "Data");
+    const alert = data.getByRole("status").filter({ hasText: `${name} was not opened, which would discard` });
+    await expect(alert).toContainText(words);
+    await expect(data).toContainText("Iris: 150 rows");
+    await expect(statusWords(page)).toContainText("Finished");
+    await expect(runFigure(page, "Fingerprint")).toHaveText(fingerprint);
+    await data.getByRole("button", { name: `Use ${name} as a new table instead` }).click();
     await expect(data).toContainText(`${name}: `);
     await expect(statusWords(page)).toContainText("This cannot be trained yet");
     await expect(statusWords(page)).toContainText(words);

@@ -10,7 +10,7 @@ test("a dead worker is replaced, nothing chosen is lost, and training again repe
   await setNumber(page, "Epochs", "40");
   const fingerprint = await train(page);
   await page.getByRole("button", { name: "Reset" }).click();
-  await page.getByLabel("Speed of training").selectOption("10 epochs a second");
+  await page.getByLabel("Speed of training").selectOption("Speed: 10 epochs a second");
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect(runFigure(page, "Epoch")).not.toHaveText("0/40");
 
@@ -24,7 +24,7 @@ test("a dead worker is replaced, nothing chosen is lost, and training again repe
   await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("40");
   await expect(statusWords(page)).toContainText("Ready");
   await expect(page.getByRole("button", { name: "Dismiss this message" })).toHaveCount(1);
-  await page.getByLabel("Speed of training").selectOption("Full speed");
+  await page.getByLabel("Speed of training").selectOption("Speed: full");
   await expect(panel(page, "Result")).toContainText("These curves are of the run that was lost");
   await expect(page.getByRole("status").filter({ hasText: "Training: epoch" })).toHaveCount(0);
   const again = page.getByRole("status").getByRole("button", { name: /^Train again to epoch \d+$/ });

@@ -114,8 +114,24 @@ test("a link whose target is no column shows the table, and a target can be chos
 
 test("a damaged link is told in words and the page works on", async ({ page }) => {
   await openPage(page, "#v1:thisisnotalink");
-  await expect(page.getByText(/link is damaged or was cut off/)).toBeVisible();
+  await expect(page.getByText(/This link was not opened. It is damaged or was cut off/)).toBeVisible();
   await train(page);
+});
+
+test("what is wrong with a link's project is told as the link's fault", async ({ page }) => {
+  await openPage(page, linkOf({ vitrine: 1, training: { epochs: -5 } }));
+  await expect(page.getByText(/This link was not opened\. .*training\.epochs/)).toBeVisible();
+});
+
+test("a small table that is not UTF-8 travels in the link", async ({ page }) => {
+  await openPage(page);
+  const lines = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},${row % 2 ? "s\u00fc\u00df" : "herb"}`);
+  const buffer = Buffer.from(["gr\u00f6\u00dfe,art", ...lines].join("\n"), "latin1");
+  await page.getByLabel(/Your own CSV file/).setInputFiles({ name: "latin.csv", mimeType: "text/csv", buffer });
+  await expect(panel(page, "Data")).toContainText("latin.csv: 40 rows");
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this playground" });
+  await expect(dialog).toContainText("It holds all options and seeds and your table itself");
 });
 
 test("a project is saved as a file and opened again", async ({ page }) => {

@@ -4,7 +4,7 @@ import { openGroup, openPage, panel, runFigure, setNumber, statusWords, train } 
 test("training pauses, resumes, steps, stops and resets", async ({ page }) => {
   await openPage(page);
   const start = await runFigure(page, "Fingerprint").textContent();
-  await page.getByLabel("Speed of training").selectOption("10 epochs a second");
+  await page.getByLabel("Speed of training").selectOption("Speed: 10 epochs a second");
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect(runFigure(page, "Epoch")).not.toHaveText("0/100");
   await page.getByRole("button", { name: "Pause" }).click();
@@ -15,7 +15,7 @@ test("training pauses, resumes, steps, stops and resets", async ({ page }) => {
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await expect(runFigure(page, "Fingerprint")).not.toHaveText(paused ?? "");
 
-  await page.getByLabel("Speed of training").selectOption("Full speed");
+  await page.getByLabel("Speed of training").selectOption("Speed: full");
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(statusWords(page)).toContainText("Finished after 100 epochs");
   const finished = await runFigure(page, "Fingerprint").textContent();

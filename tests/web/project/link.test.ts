@@ -160,7 +160,7 @@ describe("links", () => {
 
     test("are named when the link would reach 32 KiB", async () => {
       const { fragment, table } = await writeLink(project, ownTable(incompressible(20_000)));
-      expect(table).toBe("named");
+      expect(table).toBe("too_large");
       expect(fragment.length).toBeLessThan(300);
       expect(await readLink(fragment)).toEqual(project);
     });
@@ -175,14 +175,25 @@ describe("links", () => {
       }
     });
 
-    test("that are not UTF-8 are named: text would not give the bytes back", async () => {
-      const latin1 = Uint8Array.from([..."größe,label\n1,a\n2,b\n"].map((letter) => letter.charCodeAt(0)));
-      expect((await writeLink(project, ownTable(latin1))).table).toBe("named");
+    test.each<[string, Uint8Array<ArrayBuffer>, string]>([
+      ["broken UTF-8", Uint8Array.from([0x61, 0x2c, 0xff, 0x0a]), "utf-8"],
+      ["half a character of UTF-16", Uint8Array.from([0xff, 0xfe, 0x61, 0x00, 0x00, 0xd8]), "utf-16"],
+      ["a byte that Windows-1252 leaves open", Uint8Array.from([0x61, 0x2c, 0x81, 0x0a]), "cp1252"],
+    ])("of %s are named: no text is the same table", async (_what, bytes, encoding) => {
+      const { fragment, table } = await writeLink(project, { ...ownTable(""), bytes }, encoding);
+      expect(table).toBe("garbled");
+      expect(await readLink(fragment)).toEqual(project);
+    });
+
+    test("that are not at hand stay named, which is no matter of size", async () => {
+      const { fragment, table } = await writeLink(project, null);
+      expect(table).toBe("absent");
+      expect(await readLink(fragment)).toEqual(project);
     });
 
     test("that unpack to more than a reader allows are named", async () => {
       const { fragment, table } = await writeLink(project, ownTable(`a,b\n${"1,2\n".repeat(1_100_000)}`));
-      expect(table).toBe("named");
+      expect(table).toBe("too_large");
       expect(await readLink(fragment)).toEqual(project);
     });
   });

@@ -14,12 +14,12 @@ async function linkedProject(): Promise<ProjectDocument | null> {
   if (location.hash === "") return null;
   try {
     const { readLink } = await import("../project/link.js").catch(() => {
-      const message = "This link could not be opened: a part of the page could not be fetched. Reload to try again.";
+      const message = "A part of the page could not be fetched. Reload to try again.";
       throw new VitrineError("fetch_failed", message);
     });
     return await readLink(location.hash);
   } catch (error) {
-    notify({ kind: "error", topic: "link", text: asProblem(error).message });
+    notify({ kind: "error", topic: "link", text: `This link was not opened. ${asProblem(error).message}` });
     return null;
   }
 }

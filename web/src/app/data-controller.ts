@@ -114,12 +114,16 @@ export function chooseToy(name: string): Promise<void> {
   return chooseSource({ toy: name });
 }
 
-/** A file that was picked or dropped: the one the project waits for, or a new table. */
-export async function openFile(file: File): Promise<void> {
+/**
+ * A file that was picked or dropped: the one the project waits for, or a new table. One that cannot be trained on as
+ * it is takes the place of a trained network only when the visitor insists.
+ */
+export async function openFile(file: File, insists = false): Promise<void> {
   dataProblem.value = null;
   otherFile.value = null;
   reading.value = `Reading ${file.name}.`;
   let probe: EngineClient<"run"> | null = null;
+  let refusal = "was not opened.";
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const sha256 = await engine().request("sha256", { bytes });
@@ -136,23 +140,26 @@ export async function openFile(file: File): Promise<void> {
       // A worker of its own finds out whether the file is a table, while the table before it stays open.
       probe = startClient("run");
       change = await adoption(probe, own);
+      if (!insists && (runState.value?.steps ?? 0) > 0) {
+        refusal = "was not opened, which would discard the trained network.";
+        otherFile.value = file;
+        await probe.request("check", { project: change(project.value) });
+        otherFile.value = null;
+      }
     }
     takeInHand(own);
     if (await openTable(change(project.value))) editProject(change);
     await synchronise();
   } catch (error) {
     const problem = asProblem(error);
-    dataProblem.value = { ...problem, message: `${file.name} was not opened. ${problem.message}` };
+    dataProblem.value = { ...problem, message: `${file.name} ${refusal} ${problem.message}` };
   } finally {
     probe?.terminate();
     reading.value = null;
   }
 }
 
-/**
- * The change that makes a file the project's table, with a likely target. Whether a network can be trained on it is
- * said once it is open, where another target can be chosen.
- */
+/** The change that makes a file the project's table, with a likely target. */
 async function adoption(
   probe: EngineClient<"run">,
   own: OwnTable,
@@ -165,9 +172,9 @@ async function adoption(
   return (next) => (isLast ? setSource(next, source) : setTarget(setSource(next, source), target));
 }
 
-/** The visitor would rather work with the file at hand than look for the one that the link names. */
+/** The visitor would rather work with this file than look for the one that is wanted, or keep the trained network. */
 export async function useOtherFile(): Promise<void> {
   const file = otherFile.value;
   wantedFile.value = null;
-  if (file !== null) await openFile(file);
+  if (file !== null) await openFile(file, true);
 }

@@ -24,7 +24,7 @@ export const reading = signal<string | null>(null);
 export const dataProblem = signal<Problem | null>(null);
 /** A file that the project names and this browser does not have. */
 export const wantedFile = signal<{ name: string; sha256: string } | null>(null);
-/** A file that was picked instead of the wanted one. */
+/** A file that was picked instead of the wanted one, or that cannot be trained on: opened if the visitor insists. */
 export const otherFile = signal<File | null>(null);
 
 /** "Iris", "Spiral" or a file's name. */

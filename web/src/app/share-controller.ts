@@ -2,8 +2,9 @@ import { signal } from "@preact/signals";
 import { sourceOf } from "../project/edit.js";
 import { type ProjectLink, writeLink } from "../project/link.js";
 import { announce } from "./announcer.js";
-import { ownTable } from "./data-state.js";
+import { table as openTable, ownTable } from "./data-state.js";
 import { asProblem } from "./engine.js";
+import { tableKey } from "./keys.js";
 import { project } from "./project-state.js";
 
 export interface SharedLink extends Pick<ProjectLink, "table"> {
@@ -30,7 +31,9 @@ export async function share(): Promise<void> {
   try {
     const source = sourceOf(project.value);
     const own = "file" in source && ownTable.value?.sha256 === source.file.sha256 ? ownTable.value : null;
-    const { fragment, table } = await writeLink(project.value, own);
+    const open = openTable.value;
+    const encoding = open?.key === tableKey(project.value) ? open.inspection.encoding : undefined;
+    const { fragment, table } = await writeLink(project.value, own, encoding);
     sharedLink.value = { address: addressWith(fragment), table, copied: null };
     await copyLink();
   } catch (error) {

@@ -18,51 +18,61 @@ export interface OwnTable {
   sha256: string;
 }
 
+/**
+ * "inside": opens as it is; "public": a sample or generated data set. Else the reader must have the file: it is
+ * "too_large" for a link, "garbled" (its bytes are not all characters, so no text is the same table) or "absent" here.
+ */
+export type TableInLink = "inside" | "public" | "too_large" | "garbled" | "absent";
+
 export interface ProjectLink {
   /** Without "#". */
   fragment: string;
-  /** "inside": opens as it is; "named": the reader must have the file; "public": a sample or generated data set. */
-  table: "inside" | "named" | "public";
+  table: TableInLink;
 }
 
 /**
  * The link's fragment: "v1:" + base64url(deflate-raw(JSON)).
  *
  * @param table  the visitor's own table when the project uses one: it travels inside while it fits, else the link names it.
+ * @param encoding  of the table's bytes, as the engine calls it.
  * @throws VitrineError "link_too_long" when the project does not fit even so.
  */
-export async function writeLink(document: ProjectDocument, table: OwnTable | null): Promise<ProjectLink> {
+export async function writeLink(
+  document: ProjectDocument,
+  table: OwnTable | null,
+  encoding = "utf-8",
+): Promise<ProjectLink> {
   const source = sourceOf(document);
   if (!("csv" in source || "file" in source) || table === null) {
-    const kind = "csv" in source ? "inside" : "file" in source ? "named" : "public";
+    const kind = "csv" in source ? "inside" : "file" in source ? "absent" : "public";
     return { fragment: fitting(await encode(document)), table: kind };
   }
-  const text = utf8Text(table.bytes);
+  const text = textOf(table.bytes, encoding);
   if (text !== undefined && text.length <= largestDocument) {
     const fragment = await encode(withSource(document, { csv: text, name: table.name }));
     if (fragment.length < longestFragment) return { fragment, table: "inside" };
   }
   const named = withSource(document, { file: { name: table.name, sha256: table.sha256 } });
-  return { fragment: fitting(await encode(named)), table: "named" };
+  return { fragment: fitting(await encode(named)), table: text === undefined ? "garbled" : "too_large" };
 }
 
 /**
  * Reads a location's fragment, with or without "#".
  *
  * @returns null when it is no project link at all.
- * @throws VitrineError when it is one that cannot be opened; nothing of it is used then.
+ * @throws VitrineError when it is one that cannot be opened, with what is wrong with "it"; nothing of it is used then.
  */
 export async function readLink(fragment: string): Promise<ProjectDocument | null> {
   const text = fragment.replace(/^#/, "");
   const found = /^v(\d{1,4}):/.exec(text);
   if (found === null) return null;
   if (Number(found[1]) > version) {
-    const message = "This link was made by a newer Vitrine. Reload the page to get the newest one.";
+    const message = "It was made by a newer Vitrine. Reload the page to get the newest one.";
     throw new VitrineError("newer_version", message);
   }
   if (Number(found[1]) < 1) throw damaged();
   if (text.length > longestFragment) {
-    const message = `This link is too long: ${text.length} characters, and at most ${longestFragment} are allowed.`;
+    const message = `It is too long: ${text.length} characters, and at most ${longestFragment} are allowed.`;
     throw new VitrineError("link_too_long", message);
   }
   const json = await inflate(fromBase64Url(text.slice(found[0].length)));
@@ -76,7 +86,7 @@ export async function readLink(fragment: string): Promise<ProjectDocument | null
 }
 
 function damaged(): VitrineError {
-  const message = "This link is damaged or was cut off. Copy it again from where it came, to its very end.";
+  const message = "It is damaged or was cut off. Copy it again from where it came, to its very end.";
   return new VitrineError("damaged_link", message);
 }
 
@@ -90,13 +100,27 @@ function withSource(document: ProjectDocument, source: DataSource): ProjectDocum
   return { ...document, data: { ...document.data, source } };
 }
 
-/** Undefined when the bytes are in another encoding and so would not come back from text. */
-function utf8Text(bytes: Uint8Array<ArrayBuffer>): string | undefined {
+/**
+ * The characters that the engine reads in these bytes; undefined when some bytes are none. The byte order mark stays:
+ * without it, text that begins with another one would lose that.
+ */
+function textOf(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder(labelOf(bytes, encoding), { fatal: true, ignoreBOM: true }).decode(bytes);
+    // Bytes that Windows-1252 leaves open: browsers make them controls, the engine the replacement character.
+    return encoding === "cp1252" && /[\x81\x8d\x8f\x90\x9d]/.test(text) ? undefined : text;
   } catch {
     return undefined;
   }
+}
+
+function labelOf(bytes: Uint8Array, encoding: string): string {
+  if (encoding === "cp1252") return "windows-1252";
+  if (encoding !== "utf-16") return "utf-8";
+  // The mark tells; without one, the first zero byte is the upper half of a Latin letter.
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const bigEndian = mark === "254 255" || (mark !== "255 254" && bytes.indexOf(0) % 2 === 0);
+  return bigEndian ? "utf-16be" : "utf-16le";
 }
 
 async function encode(document: ProjectDocument): Promise<string> {
@@ -135,7 +159,7 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
       size += value?.length ?? 0;
       if (size > largestDocument) {
         void reader.cancel().catch(() => undefined);
-        throw new VitrineError("link_too_large", "This link unpacks to more than a project can be.");
+        throw new VitrineError("link_too_large", "It unpacks to more than a project can be.");
       }
       text += decoder.decode(value, { stream: true });
     }

@@ -1256,7 +1256,8 @@ export const options = [
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
 export const limits = {
-  "layers": 16
+  "layers": 16,
+  "exact_columns": 12
 } as const;
 
 /** What a search draws from when the project does not say it. */

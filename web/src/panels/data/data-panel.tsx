@@ -63,8 +63,8 @@ function Problems() {
     <div class="stack" role="status">
       {wanted === null ? null : (
         <p class="note">
-          This playground was made with the file <strong>{wanted.name}</strong>, which is too large for a link. Open
-          that file above; its checksum tells whether it is the right one.
+          This playground was made with the file <strong>{wanted.name}</strong>, which is not in this browser. Open that
+          file above; its checksum tells whether it is the right one.
         </p>
       )}
       {problem === null ? null : (

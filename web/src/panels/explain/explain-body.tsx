@@ -15,7 +15,7 @@ import { project } from "../../app/project-state.js";
 import { busy, run, runState } from "../../app/run-state.js";
 import { MeanShapChart } from "../../charts/mean-shap-chart.js";
 import { taskOf } from "../../project/edit.js";
-import type { NumberOption } from "../../project/options.js";
+import { limits, type NumberOption } from "../../project/options.js";
 import { FieldGroup } from "../fields/field-group.js";
 import { NumberField } from "../fields/number-field.js";
 import { OptionField } from "../fields/option-field.js";
@@ -63,7 +63,9 @@ function introWords(): string {
 
 function Options() {
   const available = run.value?.info.rows.validation ?? 30;
-  const kernel = choiceValue("explain.method") !== "exact";
+  const method = choiceValue("explain.method");
+  const columns = run.value?.info.columns.length ?? Number.POSITIVE_INFINITY;
+  const sampled = method === "kernel" || (method === "auto" && columns > limits.exact_columns);
   return (
     <FieldGroup legend="Options" intro="Point at a field, or move into it, to read what it means.">
       <NumberField
@@ -77,7 +79,7 @@ function Options() {
       {taskOf(project.value) === "regression" ? null : <OptionField path="explain.space" />}
       <OptionField path="explain.background" />
       <OptionField path="explain.method" />
-      {kernel ? <OptionField path="explain.coalitions" /> : null}
+      {sampled ? <OptionField path="explain.coalitions" /> : null}
       <OptionField path="seeds.explain" />
     </FieldGroup>
   );

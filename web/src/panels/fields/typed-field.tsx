@@ -74,7 +74,7 @@ export function TypedField<T>(props: TypedFieldProps<T>) {
           onKeyDown={onKeyDown}
           {...explain}
         />
-        {unit && !labelHidden ? <span class="unit">{unit}</span> : null}
+        {unit ? <span class="unit">{unit}</span> : null}
       </span>
       <span class="visually-hidden" id={`${id}-help`}>
         {props.description}

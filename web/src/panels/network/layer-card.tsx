@@ -1,10 +1,8 @@
 import { useId } from "preact/hooks";
 import { choiceOption, numberOption, setOption } from "../../app/option-values.js";
 import { layerWords } from "../../app/option-words.js";
-import { editProject } from "../../app/project-state.js";
 import { setupProblem } from "../../app/run-state.js";
 import type { Layer } from "../../project/document.js";
-import { removeLayer } from "../../project/edit.js";
 import { ChoiceField } from "../fields/choice-field.js";
 import { NumberField } from "../fields/number-field.js";
 import { lazyPart } from "../shell/lazy-part.js";
@@ -18,13 +16,14 @@ interface LayerCardProps {
   index: number;
   layer: Layer;
   open: boolean;
+  onRemove: () => void;
   onToggle: () => void;
   /** Pixels that the details may take: what is in sight of the columns. */
   width: number;
 }
 
 /** The controls of one hidden layer, standing above its column in the drawing; its details below all cards. */
-export function LayerCard({ index, layer, open, onToggle, width }: LayerCardProps) {
+export function LayerCard({ index, layer, open, onRemove, onToggle, width }: LayerCardProps) {
   const name = `hidden layer ${index + 1}`;
   const path = `network.layers[${index}]`;
   const details = useId();
@@ -43,7 +42,7 @@ export function LayerCard({ index, layer, open, onToggle, width }: LayerCardProp
             class="quiet icon small"
             aria-label={`Remove ${name}`}
             title={`Remove ${name}`}
-            onClick={() => editProject((document) => removeLayer(document, index))}
+            onClick={onRemove}
           >
             ×
           </button>

@@ -7,7 +7,7 @@ import { networkFacts, run, stale, weights } from "../../app/run-state.js";
 import { TableTwin } from "../../charts/table-twin.js";
 import type { RunInfo } from "../../engine/reports.js";
 import type { Layer, ProjectDocument } from "../../project/document.js";
-import { addLayer, getChoice, layersOf, taskOf } from "../../project/edit.js";
+import { addLayer, getChoice, layersOf, removeLayer, taskOf } from "../../project/edit.js";
 import { limits } from "../../project/options.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { Drawing } from "./drawing.js";
@@ -61,6 +61,13 @@ function Columns({ info, layers }: { info: RunInfo | null; layers: Layer[] }) {
             index={index}
             layer={layer}
             open={open.value === index}
+            onRemove={() => {
+              // The details that are open stay with their layer, or go with it.
+              const current = open.value ?? -1;
+              if (current === index) open.value = null;
+              else if (current > index) open.value = current - 1;
+              editProject((document) => removeLayer(document, index));
+            }}
             onToggle={() => {
               open.value = open.value === index ? null : index;
             }}

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { saveProject } from "../../app/files-controller.js";
 import { formatCount } from "../../app/format.js";
 import { copyLink, share, sharedLink, shareProblem } from "../../app/share-controller.js";
+import type { TableInLink } from "../../project/link.js";
 
 /** Chat programs cut links at about this length; everything else takes far longer ones. */
 const SAFE_LENGTH = 2000;
@@ -85,13 +86,18 @@ function lengthWords(length: number): string {
   return "Many programs cut links of this length: a file travels more safely.";
 }
 
-function contentWords(table: "inside" | "named" | "public"): string {
+function contentWords(table: TableInLink): string {
+  const named = "It names the file by its checksum: whoever opens it needs that file too.";
   switch (table) {
     case "public":
       return "It holds all options and seeds and names the data, so it trains to the same fingerprint everywhere. It never trains by itself.";
     case "inside":
       return "It holds all options and seeds and your table itself: whoever has the link can read the rows.";
-    case "named":
-      return "Your table is too large for a link. It names the file by its checksum: whoever opens it needs that file too.";
+    case "too_large":
+      return `Your table is too large for a link. ${named}`;
+    case "garbled":
+      return `Some bytes of your table are no characters, so a link cannot hold it as text. ${named}`;
+    case "absent":
+      return `The table is not open in this browser, so the link cannot hold it. ${named}`;
   }
 }

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import { pace } from "../../app/run-state.js";
 
 const paces = [
-  { value: "", label: "Full speed" },
+  { value: "", label: "full" },
   { value: "10", label: "10 epochs a second" },
   { value: "2", label: "2 epochs a second" },
 ] as const;
@@ -24,7 +24,7 @@ export function PaceSelect({ hideLabel = false }: { hideLabel?: boolean }) {
       >
         {paces.map(({ value, label }) => (
           <option key={value} value={value}>
-            {label}
+            {hideLabel ? `Speed: ${label}` : label}
           </option>
         ))}
       </select>

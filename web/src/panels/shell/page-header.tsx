@@ -82,9 +82,9 @@ function Files() {
 }
 
 const themes: { value: ThemeChoice; label: string }[] = [
-  { value: "auto", label: "Auto" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
+  { value: "auto", label: "Colours: auto" },
+  { value: "light", label: "Colours: light" },
+  { value: "dark", label: "Colours: dark" },
 ];
 
 function ThemeSelect() {

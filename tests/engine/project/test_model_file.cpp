@@ -477,16 +477,3 @@ TEST_CASE("model file: parts of the format that this version lacks are told from
     CHECK(refusal.path == c.path);
   }
 }
-
-TEST_CASE("model file: a network that has diverged is not written") {
-  Model model = small_model();
-  Matrix<double> weights = model.network.weights(0);
-  weights(0, 0) = std::numeric_limits<double>::quiet_NaN();
-  model.network.set_layer(0, weights, model.network.bias(0));
-  CHECK_THROWS_AS(write_model(model), Error);
-
-  Model normalised = layered_model();
-  normalised.network.set_tensor(0, TensorKind::variance,
-                                Matrix<double>::Constant(5, 1, std::numeric_limits<double>::infinity()));
-  CHECK_THROWS_AS(write_model(normalised), Error);
-}

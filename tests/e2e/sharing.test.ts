@@ -125,13 +125,19 @@ test("what is wrong with a link's project is told as the link's fault", async ({
 
 test("a small table that is not UTF-8 travels in the link", async ({ page }) => {
   await openPage(page);
-  const lines = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},${row % 2 ? "s\u00fc\u00df" : "herb"}`);
+  // Byte 0x80 is the euro sign in Windows-1252.
+  const lines = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},${row % 2 ? "\u0080 teuer" : "herb"}`);
   const buffer = Buffer.from(["gr\u00f6\u00dfe,art", ...lines].join("\n"), "latin1");
   await page.getByLabel(/Your own CSV file/).setInputFiles({ name: "latin.csv", mimeType: "text/csv", buffer });
   await expect(panel(page, "Data")).toContainText("latin.csv: 40 rows");
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog", { name: "Share this playground" });
   await expect(dialog).toContainText("It holds all options and seeds and your table itself");
+  const address = await dialog.getByLabel(/^Link, [\d,]+ characters/).inputValue();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect(page.getByRole("list", { name: "Classes of art" })).toContainText("\u20ac teuer");
+  await expect(page.getByRole("img", { name: /Network with 1 input/ })).toBeVisible();
 });
 
 test("a project is saved as a file and opened again", async ({ page }) => {

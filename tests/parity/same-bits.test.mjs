@@ -187,7 +187,7 @@ for (const loss of lossesOfNumbers) {
   const project = trains({ loss });
   projects[`regression by ${loss}`] = {
     ...project,
-    data: { ...project.data, task: "regression", target: "petal_width_cm" },
+    data: { ...project.data, task: "regression", target: "mean_radius" },
   };
 }
 projects["losses' options"] = trains({ label_smoothing: 0.1, class_weights: "balanced" });

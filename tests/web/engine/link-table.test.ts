@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { wholeWorkerHandlers } from "../../../web/src/engine/handlers/kinds.js";
 import type { WholeModule } from "../../../web/src/engine/wasm-module.js";
@@ -10,12 +11,12 @@ beforeAll(async () => {
   engine = await loadEngine();
 });
 
-const rows = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},5;${row % 3};${row % 2 ? "süß" : "– herb"}`);
+const rows = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},5;${row % 3};${row % 2 ? "süß" : "herb"}`);
 const text = ["größe;menge;art", ...rows].join("\r\n");
 
 function latin(): Uint8Array<ArrayBuffer> {
-  // The dash is 0x96 in Windows-1252; the other letters have their numbers in Unicode.
-  return Uint8Array.from([...text].map((letter) => (letter === "–" ? 0x96 : letter.charCodeAt(0))));
+  // These letters have the same numbers in Windows-1252 as in Unicode.
+  return Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
 }
 
 function utf16(bigEndian: boolean, mark: boolean): Uint8Array<ArrayBuffer> {
@@ -43,7 +44,7 @@ test.each<[string, string, Uint8Array<ArrayBuffer>]>([
   ["big-endian UTF-16 with a mark", "utf-16", utf16(true, true)],
   ["big-endian UTF-16 without a mark", "utf-16", utf16(true, false)],
 ])("a table in %s travels in a link and trains there to the same network", async (_what, encoding, bytes) => {
-  const own = { name: "werte.csv", bytes, sha256: "ab".repeat(32) };
+  const own = { name: "werte.csv", bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   const here = await trained({ file: { name: own.name, sha256: own.sha256 } }, bytes);
   expect(here.encoding).toBe(encoding);
   const { fragment, table } = await writeLink(here.project, own, here.encoding);
@@ -52,5 +53,5 @@ test.each<[string, string, Uint8Array<ArrayBuffer>]>([
   if (source === undefined || !("csv" in source)) throw new Error("The link holds no table.");
   const there = await trained(source, new TextEncoder().encode(source.csv));
   expect(there.learned).toEqual(here.learned);
-  expect(here.learned.classes).toEqual(["süß", "– herb"].sort());
+  expect(here.learned.classes).toEqual(["herb", "süß"]);
 });

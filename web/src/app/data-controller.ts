@@ -37,14 +37,15 @@ async function bytesOf(source: DataSource): Promise<Uint8Array<ArrayBuffer> | nu
   if (ownTable.value?.sha256 !== sha256) {
     const known = await autosave.loadTable(sha256);
     if (known === null) throw new VitrineError("file_wanted", `Open the file ${name} to go on.`);
-    takeInHand(known);
+    void takeInHand(known);
   }
   return ownTable.value?.bytes ?? null;
 }
 
-function takeInHand(own: OwnTable): void {
+/** Resolves when the table is saved, so that a project that names it can be saved after it. */
+function takeInHand(own: OwnTable): Promise<void> {
   ownTable.value = own;
-  void autosave.saveTable(own);
+  return autosave.saveTable(own);
 }
 
 const fetched = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -147,7 +148,7 @@ export async function openFile(file: File, insists = false): Promise<void> {
         otherFile.value = null;
       }
     }
-    takeInHand(own);
+    await takeInHand(own);
     if (await openTable(change(project.value))) editProject(change);
     await synchronise();
   } catch (error) {

@@ -63,11 +63,21 @@ class IndexedTableStore implements TableStore {
     opening.onupgradeneeded = () => opening.result.createObjectStore(IndexedTableStore.#store);
     const database = await settled(opening);
     try {
-      return await act(database.transaction(IndexedTableStore.#store, mode).objectStore(IndexedTableStore.#store));
+      const transaction = database.transaction(IndexedTableStore.#store, mode);
+      const [result] = await Promise.all([act(transaction.objectStore(IndexedTableStore.#store)), ended(transaction)]);
+      return result;
     } finally {
       database.close();
     }
   }
+}
+
+/** Only then what was written survives the page. */
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
 }
 
 function settled<R>(request: IDBRequest<R>): Promise<R> {

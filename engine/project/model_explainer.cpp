@@ -74,7 +74,9 @@ ModelExplainer::ModelExplainer(const Model& model, const Table& background, std:
       preprocessing_(model.preprocessing),
       space_(options.space),
       explainer_(model.network, background_inputs(model, background, rows),
-                 player_inputs(model.preprocessing, players_), options) {}
+                 player_inputs(model.preprocessing, players_), options) {
+  check_finite(model);
+}
 
 Json ModelExplainer::explain(const Table& table, std::span<const int> rows) const {
   const Matrix<double> inputs = preprocessing_.transform(table, rows);

@@ -27,7 +27,8 @@ class ModelExplainer {
  public:
   /// @param rows     of `background`.
   /// @param players  columns that are switched together; every column of the model exactly once.
-  /// @throws Error "unknown_column" if a player names a column the model lacks, and as Explainer.
+  /// @throws Error "unknown_column" if a player names a column the model lacks, and as check_finite and
+  ///         Explainer.
   ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
                  std::vector<std::vector<std::string>> players, const ExplainOptions& options);
 

@@ -443,7 +443,17 @@ Matrix<double> Model::predict(const Table& table, std::span<const int> rows) con
   return predicts_numbers() ? network.logits(inputs) : network.probabilities(inputs);
 }
 
+void check_finite(const Model& model) {
+  for (const double number : model.network.flat_parameters()) {
+    if (std::isfinite(number)) continue;
+    fail("not_finite",
+         {"The network has weights that are not finite numbers, so it can be neither saved nor explained; "
+          "train it again with a smaller learning rate."});
+  }
+}
+
 Json write_model(const Model& model) {
+  check_finite(model);
   return {{"vitrine_model", newest_version},
           {"task", name_of(model.predicts_numbers() ? Task::regression : Task::classification)},
           {"classes", model.classes},

@@ -24,11 +24,15 @@ struct Model {
   Matrix<double> predict(const Table& table, std::span<const int> rows) const;
 };
 
+/// @throws Error "not_finite" when training has diverged: such a model can be neither saved nor explained.
+void check_finite(const Model& model);
+
 /// Model file, version 1 (the format is in ARCHITECTURE.md).
 ///
 /// `preprocessing` has, in the order of the columns, one entry {"column", "fill", "shift", "scale"} per
 /// number column, or none when numbers enter as they are and none may be missing, and an entry {"column"} for
 /// a category column that is more than one-hot encoded. The optional fields are in ARCHITECTURE.md.
+/// @throws Error as check_finite.
 Json write_model(const Model& model);
 
 /// Reads a model file, checking every field; preprocessing, project and fingerprint may be left out.

@@ -1,7 +1,6 @@
 #include "project/run.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "data/class_weights.h"
 #include "data/sha256.h"
@@ -374,21 +373,11 @@ void unscale_outputs(Network<double>& network, const TargetScaling& scaling) {
   network.set_layer(last, network.weights(last) * scaling.scale, bias);
 }
 
-void check_finite(const Network<double>& network) {
-  for (const double number : network.flat_parameters()) {
-    if (std::isfinite(number)) continue;
-    fail("not_finite",
-         {"The network has weights that are not finite numbers, so it can be neither saved nor explained; "
-          "train it again with a smaller learning rate."});
-  }
-}
-
 }  // namespace
 
 Model make_model(const Project& project, const PreparedData& data, const Network<float>& trained) {
   Network<double> network = trained.cast<double>();
   if (data.task == Task::regression) unscale_outputs(network, data.target_scaling);
-  check_finite(network);
   return {data.labels.classes, data.preprocessing, std::move(network), write_project(project),
           trained.fingerprint()};
 }

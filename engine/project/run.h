@@ -78,11 +78,10 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
                                  std::span<const std::string> classes);
 
 /// The model of a network that was trained on the prepared data of a project.
-/// @throws Error "not_finite" when training has diverged.
 Model make_model(const Project& project, const PreparedData& data, const Network<float>& trained);
 
 /// The same from the numbers of the network alone, as flat_parameters() gives them.
-/// @throws Error "wrong_shape" too, if the project's network has another number of them.
+/// @throws Error "wrong_shape" if the project's network has another number of them.
 Model make_model(const Project& project, const PreparedData& data, std::span<const float> trained);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
@@ -115,7 +114,7 @@ class Run {
   /// @throws Error "not_a_plane"; "out_of_range" for a resolution outside [2, 512].
   std::vector<float> probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const;
 
-  /// The model as it stands, which `--out` writes. @throws Error as make_model.
+  /// The model as it stands: what `--out` writes and an explainer reads.
   Model model() const { return make_model(project_, data_, trainer_.network()); }
 
  private:

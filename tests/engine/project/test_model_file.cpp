@@ -8,6 +8,7 @@
 #include "error.h"
 #include "nn/random.h"
 #include "nn/random_network.h"
+#include "project/model_explainer.h"
 #include "project/model_file.h"
 #include "show_json.h"
 
@@ -476,4 +477,32 @@ TEST_CASE("model file: parts of the format that this version lacks are told from
     CHECK(refusal.code == "unsupported_model");
     CHECK(refusal.path == c.path);
   }
+}
+
+TEST_CASE("model file: a network that has diverged is neither written nor explained") {
+  Model model = small_model();
+  Matrix<double> weights = model.network.weights(0);
+  weights(0, 0) = std::numeric_limits<double>::quiet_NaN();
+  model.network.set_layer(0, weights, model.network.bias(0));
+  CHECK_THROWS_AS(write_model(model), Error);
+  Table table;
+  for (const ColumnEncoding& column : model.preprocessing.columns) {
+    table.columns.push_back({column.name, column.type, {1, 2}, {0, 0}, column.categories, {"", ""}});
+  }
+  const auto refusal = [&]() -> std::string {
+    try {
+      ModelExplainer(model, table, std::vector<int>{0, 1}, column_players(model.preprocessing), {});
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return "accepted";
+  };
+  CHECK(refusal() == "not_finite");
+  model.network.set_layer(0, Matrix<double>::Zero(4, 5), model.network.bias(0));
+  CHECK(refusal() == "accepted");
+
+  Model normalised = layered_model();
+  normalised.network.set_tensor(0, TensorKind::variance,
+                                Matrix<double>::Constant(5, 1, std::numeric_limits<double>::infinity()));
+  CHECK_THROWS_AS(write_model(normalised), Error);
 }

@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -71,18 +70,12 @@ TEST_CASE("run: its model can be made again from the project, the data and the n
     const PreparedData prepared = prepare_data(project, *table);
     CHECK(write_model(make_model(project, prepared, numbers)).dump() == write_model(run.model()).dump());
 
-    const auto refusal = [&]() -> std::string {
-      try {
-        make_model(project, prepared, numbers);
-      } catch (const Error& error) {
-        return error.code();
-      }
-      return "accepted";
-    };
-    CHECK(refusal() == "accepted");
-    numbers.back() = std::numeric_limits<float>::infinity();
-    CHECK(refusal() == "not_finite");
     numbers.pop_back();
-    CHECK(refusal() == "wrong_shape");
+    try {
+      make_model(project, prepared, numbers);
+      FAIL("accepted");
+    } catch (const Error& error) {
+      CHECK(error.code() == "wrong_shape");
+    }
   }
 }

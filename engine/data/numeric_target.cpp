@@ -38,20 +38,13 @@ NumericTarget read_numeric_target(const Table& table, const std::string& target)
   return result;
 }
 
-TargetScaling fit_target_scaling(std::span<const double> values) {
-  const double count = static_cast<double>(values.size());
-  double sum = 0;
-  for (const double value : values) sum += value;
-  const double mean = sum / count;
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  const double deviation = std::sqrt(squares / count);
-  if (!std::isfinite(deviation)) {
-    fail("too_large",
-         {"The numbers of the target are too large to be summed and squared. Divide the column by a "
-          "power of ten."});
+FittedScaling fit_target_scaling(std::span<const double> values) {
+  const FittedScaling fitted = fit_scaling(NumberSample(values), {.method = Scaling::standard});
+  if (!std::isfinite(fitted.shift) || !std::isfinite(fitted.scale)) {
+    fail("not_finite",
+         {"The numbers of the target are too large for their sum. Divide the column by a power of ten."});
   }
-  return {mean, deviation > 0 ? deviation : 1};
+  return fitted;
 }
 
 }  // namespace vitrine

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "data/preprocessing/scaling.h"
 #include "data/table.h"
 #include "data/warning.h"
 
@@ -22,19 +23,11 @@ struct NumericTarget {
 ///         with a number; "constant_target" if all are the same.
 NumericTarget read_numeric_target(const Table& table, const std::string& target);
 
-/// The scale a network learns a numeric target on: (value - shift) / scale has mean 0 and standard deviation
-/// 1 over the rows it was fitted on, so that the same learning rates suit dollars and millimetres.
-struct TargetScaling {
-  double shift = 0;
-  double scale = 1;
-
-  double operator()(double value) const { return (value - shift) / scale; }
-  double inverse(double scaled) const { return scaled * scale + shift; }
-};
-
-/// @param values  of the training rows; the standard deviation divides by their number. Scale 1 if they are
-///                all the same.
-/// @throws Error "too_large" if they are beyond what float64 can sum and square.
-TargetScaling fit_target_scaling(std::span<const double> values);
+/// The scale a network learns a numeric target on: mean 0 and standard deviation 1 over the training rows, so
+/// that the same learning rates suit dollars and millimetres.
+///
+/// @param values  of the training rows, at least one.
+/// @throws Error "not_finite" if they are too large for their sum.
+FittedScaling fit_target_scaling(std::span<const double> values);
 
 }  // namespace vitrine

@@ -20,12 +20,21 @@ double unit_of_squares(double largest_deviation) {
 
 NumberSample::NumberSample(const Column& column, std::span<const int> rows) {
   values_.reserve(rows.size());
-  for (const int row : rows) {
-    const double x = column.numbers[static_cast<std::size_t>(row)];
+  for (const int row : rows) add(column.numbers[static_cast<std::size_t>(row)]);
+}
+
+NumberSample::NumberSample(std::span<const double> values) {
+  values_.reserve(values.size());
+  for (const double x : values) add(x);
+}
+
+void NumberSample::add(double x) {
+  if (std::isnan(x)) {
+    ++missing_;
+  } else {
     // -0 and 0 are equal, so sorting may leave them in any order: their bits must not differ.
-    if (!std::isnan(x)) values_.push_back(x == 0 ? 0 : x);
+    values_.push_back(x == 0 ? 0 : x);
   }
-  missing_ = static_cast<int>(rows.size() - values_.size());
 }
 
 double NumberSample::mean() const {

@@ -14,6 +14,7 @@ namespace vitrine {
 class NumberSample {
  public:
   NumberSample(const Column& column, std::span<const int> rows);
+  explicit NumberSample(std::span<const double> values);  ///< NaN is a missing value.
 
   bool empty() const { return values_.empty(); }
   int missing() const { return missing_; }  ///< Rows without a value.
@@ -35,6 +36,7 @@ class NumberSample {
   double most_frequent() const;  ///< The smallest of those that occur most often.
 
  private:
+  void add(double x);
   const std::vector<double>& sorted() const;
 
   std::vector<double> values_;

@@ -41,6 +41,9 @@ struct FittedScaling {
     const double raised = scaled < low ? low : scaled;
     return raised > high ? high : raised;
   }
+
+  /// The x of a scaled value within [low, high].
+  double inverse(double scaled) const { return scaled * scale + shift; }
 };
 
 /// Fits a scaling, with the conventions of scikit-learn's StandardScaler, MinMaxScaler and RobustScaler. A

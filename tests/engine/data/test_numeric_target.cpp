@@ -42,11 +42,14 @@ TEST_CASE("read_numeric_target: what is no number to predict is refused") {
 
 TEST_CASE("fit_target_scaling: mean 0 and standard deviation 1, and back") {
   const std::vector<double> values = {2, 4, 4, 4, 5, 5, 7, 9};  // mean 5, standard deviation 2
-  const TargetScaling scaling = fit_target_scaling(values);
+  const FittedScaling scaling = fit_target_scaling(values);
   CHECK(scaling.shift == 5);
   CHECK(scaling.scale == 2);
   CHECK(scaling(9) == 2);
   CHECK(scaling.inverse(scaling(7)) == 7);
   CHECK(fit_target_scaling(std::vector<double>{3, 3}).scale == 1);
-  CHECK_THROWS_AS(fit_target_scaling(std::vector<double>{1e200, -1e200}), Error);
+  // Nothing is too large or small for a scale but what has no sum.
+  CHECK(fit_target_scaling(std::vector<double>{1e200, -1e200}).scale == 1e200);
+  CHECK(fit_target_scaling(std::vector<double>{1e-200, -1e-200}).scale == 1e-200);
+  CHECK_THROWS_AS(fit_target_scaling(std::vector<double>{1e308, 1e308}), Error);
 }

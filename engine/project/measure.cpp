@@ -42,10 +42,12 @@ void check_metric(Task task, std::string_view name) {
 
 namespace {
 
-/// @param value_of  of a row of the table.
-template <typename Predictions, typename ValueOf>
+Metric value_of(const metrics::MetricRow& row, const ClassPredictions& rows) { return row.of_classes(rows); }
+Metric value_of(const metrics::MetricRow& row, const NumberPredictions& rows) { return row.of_numbers(rows); }
+
+template <typename Predictions>
 std::vector<Metric> measure_all(std::span<const std::string_view> names,
-                                const Measured<Predictions>& predictions, ValueOf value_of) {
+                                const Measured<Predictions>& predictions) {
   std::vector<Metric> values;
   for (const std::string_view name : names) {
     const metrics::MetricRow* row = metrics::find_metric(name);
@@ -58,16 +60,20 @@ std::vector<Metric> measure_all(std::span<const std::string_view> names,
 
 }  // namespace
 
+std::vector<Metric> measure(std::span<const std::string_view> names,
+                            const Measured<ClassPredictions>& predictions) {
+  return measure_all(names, predictions);
+}
+
+std::vector<Metric> measure(std::span<const std::string_view> names,
+                            const Measured<NumberPredictions>& predictions) {
+  return measure_all(names, predictions);
+}
+
 std::vector<Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
                             const PreparedData& data, const Table& table, std::span<const int> positions) {
-  if (data.task == Task::regression) {
-    return measure_all(
-        names, predict_values(network, data, table, positions),
-        [](const metrics::MetricRow& row, const NumberPredictions& rows) { return row.of_numbers(rows); });
-  }
-  return measure_all(
-      names, predict_classes(network, data, table, positions),
-      [](const metrics::MetricRow& row, const ClassPredictions& rows) { return row.of_classes(rows); });
+  return data.task == Task::regression ? measure(names, predict_values(network, data, table, positions))
+                                       : measure(names, predict_classes(network, data, table, positions));
 }
 
 }  // namespace vitrine

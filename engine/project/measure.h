@@ -31,7 +31,14 @@ std::span<const std::string_view> metric_names_of(Task task);
 /// @throws Error "wrong_metric" if the metric is one of the other task.
 void check_metric(Task task, std::string_view name);
 
-/// Metrics of a network on some rows, in the order of the names: all of the data's task.
+/// Metrics of predictions, in the order of their names, all of one task; where there are no predictions, none
+/// is available for the same reason.
+std::vector<metrics::Metric> measure(std::span<const std::string_view> names,
+                                     const metrics::Measured<metrics::ClassPredictions>& predictions);
+std::vector<metrics::Metric> measure(std::span<const std::string_view> names,
+                                     const metrics::Measured<metrics::NumberPredictions>& predictions);
+
+/// Metrics of a network on some rows.
 std::vector<metrics::Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
                                      const PreparedData& data, const Table& table,
                                      std::span<const int> positions);

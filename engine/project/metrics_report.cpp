@@ -1,6 +1,5 @@
 #include "project/metrics_report.h"
 
-#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -8,7 +7,6 @@
 #include "project/report.h"
 #include "train/metrics/calibration.h"
 #include "train/metrics/class_scores.h"
-#include "train/metrics/metric_table.h"
 #include "train/metrics/ranking.h"
 #include "train/metrics/threshold.h"
 
@@ -21,13 +19,6 @@ using metrics::Metric;
 using metrics::NumberPredictions;
 
 Json value_or_null(const Metric& metric) { return metric.available() ? Json(metric.value()) : Json(nullptr); }
-
-/// 1 where the row is of class k, else 0.
-std::vector<int> one_against_rest(const Labels& labels, int k) {
-  std::vector<int> is_class;
-  for (const int label : labels) is_class.push_back(label == k ? 1 : 0);
-  return is_class;
-}
 
 Json confusion_rows(const metrics::ConfusionMatrix& confusion) {
   Json rows = Json::array();
@@ -67,13 +58,13 @@ Json calibration(const ClassPredictions& rows) {
   return bins;
 }
 
+/// Of two classes; the second is the positive one.
 Json thresholds(const ClassPredictions& rows) {
   Json document = Json::object();
-  const std::vector<int> is_second = one_against_rest(rows.labels(), 1);
   const std::vector<double> scores = rows.probabilities_of(1);
   for (std::size_t goal = 0; goal < metrics::threshold_goal_names.size(); ++goal) {
     const auto choice =
-        metrics::choose_threshold(is_second, scores, static_cast<metrics::ThresholdGoal>(goal));
+        metrics::choose_threshold(rows.labels(), scores, static_cast<metrics::ThresholdGoal>(goal));
     document[std::string(metrics::threshold_goal_names[goal])] =
         choice.available()
             ? Json({{"threshold", number(choice.value().threshold)}, {"value", choice.value().value}})
@@ -95,23 +86,18 @@ void add_details(Json& document, const NumberPredictions& rows) {
   document["predicted"] = rows.predictions();
 }
 
-Metric measured(const metrics::MetricRow& row, const ClassPredictions& rows) { return row.of_classes(rows); }
-Metric measured(const metrics::MetricRow& row, const NumberPredictions& rows) { return row.of_numbers(rows); }
-
+/// Every metric of the task, and the details of what they were measured on.
 template <typename Predictions>
-Json all_metrics(Task task, const metrics::Measured<Predictions>& predictions) {
-  Json document = Json::object();
+void add_all(Json& document, Task task, const metrics::Measured<Predictions>& predictions) {
+  const std::span<const std::string_view> names = metric_names_of(task);
+  const std::vector<Metric> values = measure(names, predictions);
   Json missing = Json::object();
-  for (const std::string_view name : metric_names_of(task)) {
-    const metrics::MetricRow& row = *metrics::find_metric(name);
-    const Metric value = predictions.available() ? measured(row, predictions.value())
-                                                 : Metric(metrics::NotAvailable{predictions.reason()});
-    document[std::string(name)] = value_or_null(value);
-    if (!value.available()) missing[std::string(name)] = value.reason();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    document[std::string(names[i])] = value_or_null(values[i]);
+    if (!values[i].available()) missing[std::string(names[i])] = values[i].reason();
   }
   document["not_available"] = std::move(missing);
   if (predictions.available()) add_details(document, predictions.value());
-  return document;
 }
 
 }  // namespace
@@ -122,32 +108,12 @@ Json metrics(const Run& run, const std::string& split) {
   const Network<float>& network = run.trainer().network();
   Json document = Json::object();
   document["rows"] = positions.size();
-  const Json measures = data.task == Task::regression
-                            ? all_metrics(data.task, predict_values(network, data, run.table(), positions))
-                            : all_metrics(data.task, predict_classes(network, data, run.table(), positions));
-  for (const auto& [name, value] : measures.items()) document[name] = value;
-  return document;
-}
-
-Json curves(const Run& run, const std::string& split) {
-  Json list = Json::array();
-  const auto rows =
-      predict_classes(run.trainer().network(), run.data(), run.table(), run.scored_split(split));
-  if (!rows.available()) return list;
-  for (int k = 0; k < rows.value().classes(); ++k) {
-    const std::vector<double> scores = rows.value().probabilities_of(k);
-    Json& entry = list.push_back(Json::object());
-    entry["class"] = rows.value().confusion().names()[static_cast<std::size_t>(k)];
-    const auto roc = metrics::roc_curve(rows.value().labels(), scores, k, true);
-    entry["roc"] = roc.available() ? Json({{"false_positive_rate", roc.value().false_positive_rate},
-                                           {"true_positive_rate", roc.value().true_positive_rate}})
-                                   : Json(nullptr);
-    const auto curve = metrics::precision_recall_curve(rows.value().labels(), scores, k);
-    entry["precision_recall"] =
-        curve.available() ? Json({{"precision", curve.value().precision}, {"recall", curve.value().recall}})
-                          : Json(nullptr);
+  if (data.task == Task::regression) {
+    add_all(document, data.task, predict_values(network, data, run.table(), positions));
+  } else {
+    add_all(document, data.task, predict_classes(network, data, run.table(), positions));
   }
-  return list;
+  return document;
 }
 
 }  // namespace vitrine::report

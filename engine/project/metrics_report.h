@@ -21,9 +21,4 @@ namespace vitrine::report {
 /// @throws Error "no_rows" if the split is empty.
 Json metrics(const Run& run, const std::string& split);
 
-/// The curves of each class against all others: [{"class", "roc": {"false_positive_rate",
-/// "true_positive_rate"}, "precision_recall": {"precision", "recall"}}], either null where it is not
-/// available.
-Json curves(const Run& run, const std::string& split);
-
 }  // namespace vitrine::report

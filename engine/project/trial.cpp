@@ -114,6 +114,7 @@ StudyOptions study_options(const Project& project) {
   }
   int trials = project.search.trials;
   if (const int size = finite_size(space); size > 0) trials = std::min(trials, size);
+  check_metric(task_from_name(project.data.task), project.search.metric);
   const metrics::MetricRow* metric = metrics::find_metric(project.search.metric);
   return {std::move(space), static_cast<std::uint64_t>(project.seeds.search), trials, project.search.metric,
           metric->larger_is_better};
@@ -175,7 +176,6 @@ Trial::Trial(const Project& project, const Table& table, int trial) {
   Project tried = apply_trial(project, result.parameters);
   PreparedData data = prepare_data(tried, table);
   std::vector<Fold> folds = folds_of(tried, data);
-  check_metric(data.task, study.metric);
   state_ = std::make_unique<State>(metrics::find_metric(study.metric)->name, std::move(result),
                                    std::move(tried), table, std::move(data), std::move(folds));
 }

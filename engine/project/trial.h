@@ -13,8 +13,8 @@ namespace vitrine {
 /// A finite space ends the study after one visit to each combination, even if the project asks for more
 /// trials.
 ///
-/// @throws Error with a path below "search.space" if the space names an option that cannot be searched, or a
-/// value
+/// @throws Error "wrong_metric" if the metric is one of the other task; with a path below "search.space" if
+/// the space names an option that cannot be searched, or a value
 ///         that the option does not allow. What decides which rows are test rows (data.split, seeds.split,
 ///         the target, ...) cannot be searched: trials must not differ in what they may see.
 StudyOptions study_options(const Project& project);

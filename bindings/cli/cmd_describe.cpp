@@ -1,5 +1,5 @@
 #include "command.h"
-#include "project/options.h"
+#include "project/describe.h"
 #include "text.h"
 
 namespace vitrine::cli {

@@ -55,7 +55,7 @@ class Network {
   int inputs() const { return inputs_; }
   int input_stride() const { return layers_.front().input_stride; }  ///< That the first layer reads with.
   int outputs() const { return layers_.back().units; }  ///< Units of the last layer: logits per example.
-  int classes() const;  ///< outputs(), or 2 for one sigmoid unit. Numbers count as classes.
+  int classes() const;  ///< Probabilities, or numbers, of an example: outputs(), or 2 for one sigmoid unit.
   Output output() const { return output_; }
   const std::vector<Layer>& layers() const { return layers_; }
 

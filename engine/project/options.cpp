@@ -12,10 +12,7 @@
 #include "nn/loss.h"
 #include "nn/optimizer.h"
 #include "nn/schedule.h"
-#include "project/option_condition.h"
-#include "search/space.h"
 #include "train/metrics/metric_names.h"
-#include "train/metrics/metric_table.h"
 
 namespace vitrine {
 
@@ -64,12 +61,11 @@ constexpr Option table[] = {
      words("Task", "", "What the target is: classes to tell apart, or a number to come close to."),
      choice("classification", task_names), VITRINE_FIELD(data.task)},
     {"data.preprocessing.scaling",
-     words(
-         "Scaling", "",
-         "Brings number columns to a common scale, measured on training rows: mean 0 and standard deviation "
-         "1 "
-         "(standard), smallest to largest value (min_max), or median 0 and distance 1 between two quantiles "
-         "(robust)."),
+     words("Scaling", "",
+           "Brings number columns to a common scale, measured on training rows: mean 0 and standard "
+           "deviation 1 (standard), smallest to largest value (min_max), or median 0 and distance 1 between "
+           "two quantiles "
+           "(robust)."),
      choice("standard", scaling_names), VITRINE_FIELD(data.preprocessing.scaling)},
     {"data.preprocessing.range_low",
      words("Range from", "", "Min-max scaling: what a column's smallest training value becomes."),
@@ -373,53 +369,12 @@ Json default_of(const Option& option) {
   return number.integer ? Json(static_cast<int>(number.initial)) : Json(number.initial);
 }
 
-namespace {
-
-Json describe_metrics() {
-  Json list = Json::array();
-  for (const metrics::MetricRow& row : metrics::metric_table()) {
-    const Task task = row.of_numbers != nullptr ? Task::regression : Task::classification;
-    list.push_back({{"name", row.name},
-                    {"label", row.label},
-                    {"help", row.help},
-                    {"task", name_of(task)},
-                    {"larger_is_better", row.larger_is_better}});
-  }
-  return list;
-}
-
-}  // namespace
-
-Json describe() {
-  Json options = Json::array();
-  for (const Option& option : option_table()) {
-    Json entry = {{"path", option.path}, {"label", option.words.label}};
-    if (const auto* number = std::get_if<NumberOption>(&option.kind)) {
-      entry["type"] = number->integer ? "integer" : "number";
-      entry["default"] = default_of(option);
-      entry["min"] = number->min;
-      entry["max"] = number->max;
-      entry["log"] = number->log;
-    } else if (const auto* choices = std::get_if<ChoiceOption>(&option.kind)) {
-      entry["type"] = "choice";
-      entry["default"] = default_of(option);
-      entry["choices"] = choices->choices;
-    } else {
-      entry["type"] = "boolean";
-      entry["default"] = default_of(option);
-    }
-    entry["unit"] = option.words.unit;
-    entry["help"] = option.words.help;
-    if (const std::optional<OptionCondition> condition = condition_of(option)) {
-      entry["only_with"] = {{"option", condition->option}, {"choices", condition->choices}};
-    }
-    options.push_back(std::move(entry));
-  }
-  return {{"vitrine", project_version},
-          {"options", std::move(options)},
-          {"metrics", describe_metrics()},
-          {"limits", {{"layers", max_layers}, {"exact_columns", automatic_exact_players}}},
-          {"search_space", write_search_space(read_search_space(Json()))}};
+Json value_of(const Option& option, Project& project, int index) {
+  const Option::Field field = option.field(project, index);
+  if (auto* const* number = std::get_if<double*>(&field)) return **number;
+  if (auto* const* whole = std::get_if<int*>(&field)) return **whole;
+  if (auto* const* boolean = std::get_if<bool*>(&field)) return **boolean;
+  return *std::get<std::string*>(field);
 }
 
 namespace {

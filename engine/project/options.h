@@ -54,12 +54,8 @@ const Option* find_option(std::string_view path);
 
 Json default_of(const Option& option);
 
-/// The table as JSON, what `vitrine describe` prints: {"vitrine": version of the document, "options": [{path,
-/// label, type: "number" | "integer" | "choice" | "boolean", default, min, max, log | choices, unit, help,
-/// only_with: {option, choices}}], "metrics": [{name, label, help, task, larger_is_better}], "limits":
-/// {"layers"}}. An option with "only_with" is read with these
-/// choices of another option and no others.
-Json describe();
+/// What a project has for the option; `index` counts where the path has []. The project is not changed.
+Json value_of(const Option& option, Project& project, int index = 0);
 
 /// Checks a value against an option and returns nothing, or throws Error "wrong_type", "out_of_range" or
 /// "unknown_choice" that names `path`, the value and what is allowed.

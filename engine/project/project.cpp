@@ -34,13 +34,6 @@ void assign(const Option::Field& field, const Json& value) {
   if (auto* const* boolean = std::get_if<bool*>(&field)) **boolean = value.get<bool>();
 }
 
-Json current_value(const Option::Field& field) {
-  if (auto* const* number = std::get_if<double*>(&field)) return **number;
-  if (auto* const* whole = std::get_if<int*>(&field)) return **whole;
-  if (auto* const* boolean = std::get_if<bool*>(&field)) return **boolean;
-  return *std::get<std::string*>(field);
-}
-
 [[noreturn]] void unknown_field(const std::string& path, const std::string& known) {
   fail("unknown_field", {"There is no field ", path, " in a project; here belong: ", known, "."},
        {.path = path});
@@ -279,23 +272,12 @@ void read_group(Project& project, const std::string& group, const Json& document
   }
 }
 
-/// What fields are that a document leaves out. The table's defaults are those of classification; regression
-/// has others where they make no sense.
-Project defaults_of_task(const std::string& task) {
-  Project project = default_project();
-  project.data.task = task;
-  if (task == name_of(Task::regression)) {
-    project.training.loss = name_of(LossKind::mse);
-    project.search.metric = "rmse";
-  }
-  return project;
-}
-
-std::string task_of(const Json& document) {
-  const std::string initial = default_project().data.task;
-  if (!document.contains("data") || !document["data"].is_object()) return initial;
-  const Json& data = document["data"];
-  return data.contains("task") && data["task"].is_string() ? data["task"].get<std::string>() : initial;
+/// The task that a document names; what is no task is refused with the other options.
+Task task_of(const Json& document) {
+  const bool has_data = document.contains("data") && document["data"].is_object();
+  const bool is_regression =
+      has_data && document["data"].contains("task") && document["data"]["task"] == name_of(Task::regression);
+  return is_regression ? Task::regression : Task::classification;
 }
 
 void check_split(const Project& project) {
@@ -330,7 +312,7 @@ Json write_layers(Project& project) {
     for (const Option& option : option_table()) {
       if (!is_layer_option(option)) continue;
       const std::string name(option.path.substr(layer_prefix.size()));
-      const Json value = current_value(option.field(project, index));
+      const Json value = value_of(option, project, index);
       if (name == "units" || name == "activation" || value != default_of(option)) layer[name] = value;
     }
     layers.push_back(std::move(layer));
@@ -360,6 +342,19 @@ Project default_project() {
   return project;
 }
 
+Project default_project(Task task) {
+  Project project = default_project();
+  if (task == Task::regression) {
+    project.training.loss = name_of(LossKind::mse);
+    project.search.metric = "rmse";
+  }
+  return project;
+}
+
+TargetKind targets_of(Task task) {
+  return task == Task::regression ? TargetKind::numbers : TargetKind::labels;
+}
+
 Project read_project(const Json& document) {
   require_object(document, "");
   if (!document.contains("vitrine")) {
@@ -379,7 +374,7 @@ Project read_project(const Json& document) {
           "); this one reads version ", project_version, "."},
          {.path = "vitrine"});
   }
-  Project project = defaults_of_task(task_of(document));
+  Project project = default_project(task_of(document));
   read_group(project, "", document);
   check_split(project);
   return project;
@@ -390,7 +385,7 @@ Project parse_project(const std::string& text) { return read_project(parse_json(
 Json write_project(const Project& project) {
   Json document = {{"vitrine", project_version}};
   if (!project.title.empty()) document["title"] = project.title;
-  Project defaults = defaults_of_task(project.data.task);
+  Project defaults = default_project(task_from_name(project.data.task));
   const Json source = write_source(project.data.source);
   if (source != write_source(defaults.data.source)) document["data"]["source"] = source;
   if (!project.data.target.empty()) document["data"]["target"] = project.data.target;
@@ -404,10 +399,8 @@ Json write_project(const Project& project) {
     if (option.path.find("[]") != std::string::npos) continue;
     const bool only_for_toys = option.path.rfind("data.source.", 0) == 0;
     if (only_for_toys && project.data.source.kind != DataSource::Kind::toy) continue;
-    const Json value = current_value(option.field(values, 0));
-    const Json initial =
-        option.path == "data.task" ? default_of(option) : current_value(option.field(defaults, 0));
-    if (value != initial) place(document, option.path) = value;
+    const Json value = value_of(option, values);
+    if (value != value_of(option, defaults)) place(document, option.path) = value;
   }
   if (project.network.layers != defaults.network.layers) {
     document["network"]["layers"] = write_layers(values);

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "data/task.h"
 #include "json.h"
+#include "nn/loss.h"
 
 namespace vitrine {
 
@@ -123,6 +125,13 @@ struct Project {
 
 /// The project of an empty document: {"vitrine": 1}.
 Project default_project();
+
+/// What fields are that a document of this task leaves out, but for data.task itself: the option table's
+/// defaults are those of classification, and regression has others where they make no sense.
+Project default_project(Task task);
+
+/// What a loss of the task trains towards.
+TargetKind targets_of(Task task);
 
 /// Reads a project document, checking every field against the option table.
 ///

@@ -208,9 +208,13 @@ Json scores(const Run& run, const std::string& split) {
   if (run.data().task == Task::regression) {
     const RegressionScores scores = run.evaluate_numbers(split);
     document["rows"] = scores.rows;
-    document["r2"] = number(scores.r_squared);
-    document["rmse"] = number(scores.rmse);
-    document["mae"] = number(scores.mae);
+    Json missing = Json::object();
+    for (const auto& [name, metric] : {std::pair("r2", &scores.r_squared), std::pair("rmse", &scores.rmse),
+                                       std::pair("mae", &scores.mae)}) {
+      document[name] = metric->available() ? Json(metric->value()) : Json(nullptr);
+      if (!metric->available()) missing[name] = metric->reason();
+    }
+    document["not_available"] = std::move(missing);
     return document;
   }
   const ClassificationScores scores = run.evaluate(split);
@@ -256,31 +260,26 @@ Json explanation(const std::vector<std::string>& classes,
 
 Json trial(const TrialResult& result) { return write_trial(result); }
 
+namespace {
+
+/// Ties go to the first class.
+Json class_prediction(const std::vector<std::string>& classes, const Vector<double>& probabilities) {
+  Eigen::Index best = 0;
+  for (Eigen::Index k = 1; k < probabilities.size(); ++k) {
+    if (probabilities(k) > probabilities(best)) best = k;
+  }
+  return {{"class", classes[static_cast<std::size_t>(best)]}, {"probabilities", numbers(probabilities)}};
+}
+
+}  // namespace
+
 Json predictions(const std::vector<std::string>& classes, const Matrix<double>& predicted) {
-  if (classes.empty()) {
-    Json document = Json::object();
-    document["classes"] = Json::array();
-    Json& list = document["predictions"] = Json::array();
-    for (Eigen::Index row = 0; row < predicted.cols(); ++row)
-      list.push_back({{"value", number(predicted(0, row))}});
-    return document;
-  }
-  const Matrix<double>& probabilities = predicted;
   Json list = Json::array();
-  for (Eigen::Index row = 0; row < probabilities.cols(); ++row) {
-    Eigen::Index best = 0;
-    for (Eigen::Index k = 1; k < probabilities.rows(); ++k) {
-      if (probabilities(k, row) > probabilities(best, row)) best = k;
-    }
-    Json entry = Json::object();
-    entry["class"] = classes[static_cast<std::size_t>(best)];
-    entry["probabilities"] = numbers(probabilities.col(row));
-    list.push_back(std::move(entry));
+  for (Eigen::Index row = 0; row < predicted.cols(); ++row) {
+    list.push_back(classes.empty() ? Json({{"value", number(predicted(0, row))}})
+                                   : class_prediction(classes, predicted.col(row)));
   }
-  Json document = Json::object();
-  document["classes"] = classes;
-  document["predictions"] = std::move(list);
-  return document;
+  return {{"classes", classes}, {"predictions", std::move(list)}};
 }
 
 Json validation(std::span<const std::string_view> names,

@@ -52,8 +52,8 @@ Json rate_range(const RateRangeTest& test);
 Json gradient_check(const GradientCheck& check);
 
 /// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",
-/// "classes"}, or for a numeric target {"rows", "r2", "rmse", "mae"}. All others are in
-/// project/metrics_report.h.
+/// "classes"}, or for a numeric target {"rows", "r2", "rmse", "mae", "not_available": {name: reason}}. All
+/// others are in project/metrics_report.h.
 Json scores(const Run& run, const std::string& split);
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],

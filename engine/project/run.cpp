@@ -208,14 +208,11 @@ Output output_of(const Project& project) {
 
 /// A loss trains towards classes or towards numbers, and squared error towards both.
 void check_loss(const Project& project, LossKind loss, int classes) {
-  const bool is_regression = project.data.task == name_of(Task::regression);
-  const TargetKind targets = is_regression ? TargetKind::numbers : TargetKind::labels;
-  if (output_after(loss, targets).empty()) {
+  const Task task = task_from_name(project.data.task);
+  if (output_after(loss, targets_of(task)).empty()) {
     fail("wrong_loss",
-         {"The loss ", name_of(loss),
-          is_regression ? " tells classes apart, and the task is regression"
-                        : " is for numbers, and the task is classification",
-          is_regression ? "; choose mse, mae or huber." : "; choose cross_entropy."},
+         {"The loss ", name_of(loss), " does not suit the task ", name_of(task), "; choose ",
+          task == Task::regression ? "mse, mae or huber." : "cross_entropy."},
          {.path = "training.loss"});
   }
   if (loss == LossKind::binary_cross_entropy && classes != 2) {
@@ -365,11 +362,10 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
 namespace {
 
 /// Lets the last layer, which is dense, give the target in its own unit.
-void unscale_outputs(Network<double>& network, const TargetScaling& scaling) {
+void unscale_outputs(Network<double>& network, const FittedScaling& scaling) {
   const std::size_t last = network.layers().size() - 1;
   Vector<double> bias = network.bias(last);
-  for (Eigen::Index unit = 0; unit < bias.size(); ++unit)
-    bias(unit) = bias(unit) * scaling.scale + scaling.shift;
+  for (Eigen::Index unit = 0; unit < bias.size(); ++unit) bias(unit) = scaling.inverse(bias(unit));
   network.set_layer(last, network.weights(last) * scaling.scale, bias);
 }
 

@@ -37,7 +37,7 @@ struct PreparedData {
   std::vector<double> values;    ///< The number of every labelled row, in its own unit; empty for classes.
   Split split;                   ///< Positions in `labels`.
   Preprocessing preprocessing;   ///< Fitted on split.train.
-  TargetScaling target_scaling;  ///< Fitted on split.train, for a number.
+  FittedScaling target_scaling;  ///< Fitted on split.train, for a number.
   std::vector<Warning> warnings;
 
   int classes() const { return static_cast<int>(labels.classes.size()); }

@@ -1,7 +1,5 @@
 #include "train/metrics.h"
 
-#include <limits>
-
 #include "error.h"
 #include "nn/loss.h"
 #include "train/metrics/regression.h"
@@ -31,15 +29,15 @@ ClassificationScores score_classification(const Matrix<Scalar>& logits, std::spa
 
 RegressionScores score_regression(std::span<const double> predictions, std::span<const double> targets) {
   if (targets.empty()) fail("no_rows", {"There are no rows to score."});
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  RegressionScores scores = {static_cast<int>(targets.size()), none, none, none};
+  const int count = static_cast<int>(targets.size());
   const metrics::Measured<metrics::NumberPredictions> rows = metrics::NumberPredictions::from(
       {targets.begin(), targets.end()}, {predictions.begin(), predictions.end()});
-  if (!rows.available()) return scores;
-  scores.r_squared = metrics::r_squared(rows.value()).value_or(none);
-  scores.rmse = metrics::root_mean_squared_error(rows.value()).value_or(none);
-  scores.mae = metrics::mean_absolute_error(rows.value()).value_or(none);
-  return scores;
+  if (!rows.available()) {
+    const metrics::NotAvailable none{rows.reason()};
+    return {count, none, none, none};
+  }
+  return {count, metrics::r_squared(rows.value()), metrics::root_mean_squared_error(rows.value()),
+          metrics::mean_absolute_error(rows.value())};
 }
 
 template ClassificationScores score_classification<float>(const Matrix<float>&, std::span<const int>);

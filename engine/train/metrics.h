@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "nn/types.h"
+#include "train/metrics/metric.h"
 
 namespace vitrine {
 
@@ -24,10 +25,10 @@ ClassificationScores score_classification(const Matrix<Scalar>& logits, std::spa
 
 /// How close predicted numbers come to a numeric target, in its unit.
 struct RegressionScores {
-  int rows = 0;
-  double r_squared = 0;  ///< Share of the target's variance that is explained; NaN where all are the same.
-  double rmse = 0;       ///< Root of the mean squared error.
-  double mae = 0;        ///< Mean absolute error.
+  int rows;
+  metrics::Metric r_squared;  ///< Share of the target's variance that is explained.
+  metrics::Metric rmse;       ///< Root of the mean squared error.
+  metrics::Metric mae;        ///< Mean absolute error.
 };
 
 /// @throws Error "no_rows".

@@ -40,6 +40,12 @@ export interface BooleanOption extends BaseOption {
   type: "boolean";
   default: boolean;
 }
+
+interface Task {
+  losses: readonly string[];
+  /** By path. */
+  defaults: Readonly<Record<string, string>>;
+}
 `;
 
 /** One option with the fields of its interface, in the interface's order. */
@@ -70,6 +76,9 @@ export const options = ${JSON.stringify(options, null, 2)} as const satisfies re
 
 /** Bounds on what has no control of its own, such as the number of hidden layers. */
 export const limits = ${JSON.stringify(description.limits, null, 2)} as const;
+
+/** Losses that suit a task, and what stands for options that its projects leave out where the table's default does not. */
+export const tasks = ${JSON.stringify(description.tasks, null, 2)} as const satisfies Record<string, Task>;
 
 /** What a search draws from when the project does not say it. */
 export const defaultSearchSpace: Readonly<Record<string, unknown>> = ${JSON.stringify(description.search_space, null, 2)};

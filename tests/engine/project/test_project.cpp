@@ -4,6 +4,7 @@
 #include <string>
 
 #include "error.h"
+#include "project/describe.h"
 #include "project/options.h"
 #include "project/project.h"
 #include "search/space.h"
@@ -269,6 +270,19 @@ TEST_CASE("options: the description lists every option with its range or choices
     CHECK(entry["default"].is_boolean() == (entry["type"] == "boolean"));
     CHECK(entry.contains("min") == entry["default"].is_number());
   }
+  // What a task takes for an empty document is what reading one gives.
+  for (const std::string_view task : task_names) {
+    CAPTURE(std::string(task));
+    Project project = read_project({{"vitrine", 1}, {"data", {{"task", task}}}});
+    const Json& described = description["tasks"][std::string(task)];
+    for (const auto& [path, value] : described["defaults"].items()) {
+      CHECK(value_of(*find_option(path), project) == value);
+    }
+    const Json& losses = described["losses"];
+    CHECK(std::find(losses.begin(), losses.end(), Json(project.training.loss)) != losses.end());
+  }
+  CHECK(description["tasks"]["classification"]["defaults"].empty());
+  CHECK(description["tasks"]["regression"]["losses"] == Json::array({"mse", "mae", "huber"}));
   // A page that names the default space in words reads it from here.
   CHECK(write_search_space(read_search_space(description["search_space"])) ==
         write_search_space(read_search_space(Json())));

@@ -106,10 +106,12 @@ export interface ClassScores {
 /** Of a numeric target, in its unit. */
 export interface NumberScores {
   rows: number;
-  /** Share of the target's variance that is explained; null where all are the same. */
+  /** Share of the target's variance that is explained. */
   r2: number | null;
   rmse: number | null;
   mae: number | null;
+  /** Why a score is null, by its name. */
+  not_available: Record<string, string>;
 }
 
 export type Scores = ClassScores | NumberScores;

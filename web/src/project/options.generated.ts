@@ -36,6 +36,12 @@ export interface BooleanOption extends BaseOption {
   default: boolean;
 }
 
+interface Task {
+  losses: readonly string[];
+  /** By path. */
+  defaults: Readonly<Record<string, string>>;
+}
+
 export const options = [
   {
     "path": "data.source.rows",
@@ -1259,6 +1265,31 @@ export const limits = {
   "layers": 16,
   "exact_columns": 12
 } as const;
+
+/** Losses that suit a task, and what stands for options that its projects leave out where the table's default does not. */
+export const tasks = {
+  "classification": {
+    "losses": [
+      "cross_entropy",
+      "binary_cross_entropy",
+      "focal",
+      "hinge",
+      "mse"
+    ],
+    "defaults": {}
+  },
+  "regression": {
+    "losses": [
+      "mse",
+      "mae",
+      "huber"
+    ],
+    "defaults": {
+      "training.loss": "mse",
+      "search.metric": "rmse"
+    }
+  }
+} as const satisfies Record<string, Task>;
 
 /** What a search draws from when the project does not say it. */
 export const defaultSearchSpace: Readonly<Record<string, unknown>> = {

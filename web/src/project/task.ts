@@ -1,19 +1,16 @@
+import { tasks } from "./options.generated.js";
 import type { Option } from "./options.js";
 
-export type Task = "classification" | "regression";
+export type Task = keyof typeof tasks;
 
-/** What the engine takes for what a regression leaves out: the option table's defaults are those of classification. */
-const regressionDefaults: Readonly<Record<string, string>> = { "training.loss": "mse", "search.metric": "rmse" };
-
+/** What an option is in a project of the task that does not say it. */
 export function defaultOfTask(task: Task, option: Option): Option["default"] {
-  return (task === "regression" ? regressionDefaults[option.path] : undefined) ?? option.default;
+  const defaults: Readonly<Record<string, string>> = tasks[task].defaults;
+  return defaults[option.path] ?? option.default;
 }
 
-const numberLosses = ["mse", "mae", "huber"];
-/** The squared error is for classes too. */
-const numberLossesOnly = ["mae", "huber"];
-
-/** Losses that train towards the task's targets. */
+/** Whether a loss trains towards the task's targets. */
 export function suitsTask(task: Task, loss: string): boolean {
-  return task === "regression" ? numberLosses.includes(loss) : !numberLossesOnly.includes(loss);
+  const losses: readonly string[] = tasks[task].losses;
+  return losses.includes(loss);
 }

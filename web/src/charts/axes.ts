@@ -87,3 +87,16 @@ export function nameAxis(palette: Palette, labels: readonly string[]) {
     },
   } as unknown as ScaleOptionsByType<"category">;
 }
+
+/** Of a line drawn over the epochs, with room at its end for the lines' names. */
+export function epochOptions(palette: Palette, epochs: number, value: AxisChoice): ChartOptions<"line"> {
+  return {
+    ...(plainOptions(palette) as ChartOptions<"line">),
+    layout: { padding: { right: 76, top: 6 } },
+    interaction: { mode: "index", intersect: false },
+    scales: {
+      x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),
+      y: valueAxis(palette, { grid: true, ...value }),
+    },
+  };
+}

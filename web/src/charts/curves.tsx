@@ -2,7 +2,7 @@ import type { ChartConfiguration, Plugin } from "chart.js";
 import { useCallback } from "preact/hooks";
 import { formatFixed, formatNumber } from "../app/format.js";
 import type { EpochReport } from "../engine/reports.js";
-import { plainOptions, valueAxis } from "./axes.js";
+import { epochOptions } from "./axes.js";
 import { ChartCanvas } from "./chart-canvas.js";
 import { directLabels } from "./direct-labels.js";
 import { Figure } from "./figure.js";
@@ -50,19 +50,11 @@ export function Curves({ quantity, unit, history, epochs }: CurvesProps) {
             },
           ],
         },
-        options: {
-          ...(plainOptions(palette) as ChartConfiguration<"line">["options"]),
-          layout: { padding: { right: 76, top: 6 } },
-          interaction: { mode: "index", intersect: false },
-          scales: {
-            x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),
-            y: valueAxis(palette, {
-              title: unit,
-              grid: true,
-              ...(quantity === "loss" ? { min: 0 } : { min: 0, max: 1 }),
-            }),
-          },
-        },
+        options: epochOptions(palette, epochs, {
+          title: unit,
+          min: 0,
+          ...(quantity === "accuracy" && { max: 1 }),
+        }),
         plugins: [directLabels(palette) as Plugin<"line">],
       };
       return config as unknown as ChartConfiguration;

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from "chart.js";
 import { useCallback } from "preact/hooks";
 import { formatNumber } from "../app/format.js";
 import type { EpochReport } from "../engine/reports.js";
-import { plainOptions, valueAxis } from "./axes.js";
+import { epochOptions } from "./axes.js";
 import { ChartCanvas } from "./chart-canvas.js";
 import { Figure } from "./figure.js";
 import type { Palette } from "./palette.js";
@@ -27,15 +27,7 @@ export function RateChart({ history, epochs }: { history: readonly EpochReport[]
             },
           ],
         },
-        options: {
-          ...(plainOptions(palette) as ChartConfiguration<"line">["options"]),
-          layout: { padding: { right: 76, top: 6 } },
-          interaction: { mode: "index", intersect: false },
-          scales: {
-            x: valueAxis(palette, { title: "epoch", min: 0, max: Math.max(1, epochs), integer: true }),
-            y: valueAxis(palette, { title: "rate", grid: true, min: 0 }),
-          },
-        },
+        options: epochOptions(palette, epochs, { title: "rate", min: 0 }),
       };
       return config as unknown as ChartConfiguration;
     },

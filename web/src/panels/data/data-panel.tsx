@@ -110,7 +110,7 @@ function OpenData({ open }: { open: OpenTable }) {
           ))}
         </select>
       </div>
-      <TaskField />
+      <TaskField isNumber={columns.some((column) => column.name === target && column.type === "number")} />
       <ClassCounts />
       <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
@@ -127,15 +127,9 @@ function OpenData({ open }: { open: OpenTable }) {
 }
 
 /** Classes or a number; only a column of numbers leaves the choice. */
-function TaskField() {
+function TaskField({ isNumber }: { isNumber: boolean }) {
   const id = useId();
   const task = taskOf(project.value);
-  const columns = table.value?.inspection.columns ?? [];
-  const target = targetOf(
-    project.value,
-    columns.map((column) => column.name),
-  );
-  const isNumber = columns.some((column) => column.name === target && column.type === "number");
   if (!isNumber && task === "classification") return null;
   return (
     <div class="field">

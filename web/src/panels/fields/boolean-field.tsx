@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import { helpOf } from "../../app/option-help.js";
 import type { BooleanOption } from "../../project/options.js";
+import { FieldNotes, notesOf } from "./field-notes.js";
 import { useHelpLine } from "./help-context.js";
 
 interface BooleanFieldProps {
@@ -24,18 +25,13 @@ export function BooleanField({ option, value, onChange, label = option.label, re
           type="checkbox"
           checked={value}
           aria-invalid={refusal !== ""}
-          aria-describedby={`${id}-help ${id}-problem`}
+          aria-describedby={notesOf(id)}
           onFocus={explain.onFocus}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
         {label}
       </label>
-      <span class="visually-hidden" id={`${id}-help`}>
-        {helpOf(option.path)}
-      </span>
-      <span class="problem" id={`${id}-problem`} role="status">
-        {refusal}
-      </span>
+      <FieldNotes id={id} help={helpOf(option.path)} problem={refusal} />
     </div>
   );
 }

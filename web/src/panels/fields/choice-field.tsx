@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { helpOf } from "../../app/option-help.js";
 import { choiceLabel } from "../../app/option-words.js";
 import type { ChoiceOption } from "../../project/options.js";
+import { FieldNotes, notesOf } from "./field-notes.js";
 import { useHelpLine } from "./help-context.js";
 
 interface ChoiceFieldProps {
@@ -38,7 +39,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
         id={id}
         value={value}
         aria-invalid={refusal !== ""}
-        aria-describedby={`${id}-help ${id}-problem`}
+        aria-describedby={notesOf(id)}
         onChange={(event) => onChange(event.currentTarget.value)}
         {...explain}
       >
@@ -48,12 +49,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
           </option>
         ))}
       </select>
-      <span class="visually-hidden" id={`${id}-help`}>
-        {helpOf(option.path)}
-      </span>
-      <span class="problem" id={`${id}-problem`} role="status">
-        {refusal}
-      </span>
+      <FieldNotes id={id} help={helpOf(option.path)} problem={refusal} />
     </div>
   );
 }

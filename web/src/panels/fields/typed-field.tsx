@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { FieldNotes, notesOf } from "./field-notes.js";
 import { useHelpLine } from "./help-context.js";
 
 interface TypedFieldProps<T> {
@@ -66,7 +67,7 @@ export function TypedField<T>(props: TypedFieldProps<T>) {
           autocomplete="off"
           value={draft.value ?? text}
           aria-invalid={problem.value !== "" || refusal !== ""}
-          aria-describedby={`${id}-help ${id}-problem`}
+          aria-describedby={notesOf(id)}
           onInput={(event) => {
             draft.value = event.currentTarget.value;
           }}
@@ -76,12 +77,11 @@ export function TypedField<T>(props: TypedFieldProps<T>) {
         />
         {unit ? <span class="unit">{unit}</span> : null}
       </span>
-      <span class="visually-hidden" id={`${id}-help`}>
-        {props.description}
-      </span>
-      <span class="problem" id={`${id}-problem`} role="status">
-        {problem.value === "" ? refusal : `${problem.value} Still in force: ${text || "none"}.`}
-      </span>
+      <FieldNotes
+        id={id}
+        help={props.description}
+        problem={problem.value === "" ? refusal : `${problem.value} Still in force: ${text || "none"}.`}
+      />
     </div>
   );
 }

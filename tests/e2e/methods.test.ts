@@ -109,6 +109,25 @@ test("only what the choices in force read is shown", async ({ page }) => {
   await expect(panel(page, "Result")).toContainText("Validation accuracy");
 });
 
+test("class weights are balanced, or given class by class, and travel in the project", async ({ page }) => {
+  await openPage(page);
+  const plain = await train(page);
+  const loss = await openGroup(page, "Loss and class weights");
+  const weights = loss.getByLabel("Class weights");
+  await weights.selectOption({ label: "Class by class" });
+  await expect(statusWords(page)).toContainText("Train starts a new one");
+  expect(await train(page)).toBe(plain);
+  await setNumber(page, "Weight of virginica", "3");
+  await expect(page.getByText("class weights by name")).toBeVisible();
+  const weighted = await train(page);
+  expect(weighted).not.toBe(plain);
+  await page.reload();
+  await expect(statusWords(page)).toContainText("Ready");
+  expect(await train(page)).toBe(weighted);
+  await (await openGroup(page, "Loss and class weights")).getByLabel("Class weights").selectOption({ label: "None" });
+  expect(await train(page)).toBe(plain);
+});
+
 test("help about an option stands where the option is", async ({ page }) => {
   await openPage(page);
   const group = await openGroup(page, "Regularisation");

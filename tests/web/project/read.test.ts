@@ -107,6 +107,23 @@ describe("readProject", () => {
     expect(codeOf({ vitrine: 1, training: { schedule: null } })).toBe("wrong_type");
   });
 
+  test("class weights are a choice, or a number above 0 for each class by name", () => {
+    const withWeights = (class_weights: unknown) => ({ vitrine: 1, training: { class_weights } });
+    expect(readProject(withWeights("balanced")).training?.class_weights).toBe("balanced");
+    expect(readProject(withWeights({ rare: 5, "a b": 0.5 })).training?.class_weights).toEqual({ rare: 5, "a b": 0.5 });
+    expect(readProject(withWeights("none"))).toEqual({ vitrine: 1 });
+    expect(readProject(withWeights({}))).toEqual({ vitrine: 1 });
+    const weights = readProject(JSON.parse('{"vitrine": 1, "training": {"class_weights": {"__proto__": 2}}}'));
+    expect(Object.keys(weights.training?.class_weights ?? {})).toEqual(["__proto__"]);
+    for (const wrong of [0, -1, 2e6]) {
+      expect(() => readProject(withWeights({ rare: wrong }))).toThrow(
+        expect.objectContaining({ code: "out_of_range", path: "training.class_weights.rare" }),
+      );
+    }
+    expect(() => readProject(withWeights({ rare: "5" }))).toThrow(expect.objectContaining({ code: "wrong_type" }));
+    expect(() => readProject(withWeights("heavy"))).toThrow(expect.objectContaining({ code: "unknown_choice" }));
+  });
+
   test("milestones are epochs in ascending order; none are left out", () => {
     const withMilestones = (milestones: unknown) => ({ vitrine: 1, training: { schedule: { milestones } } });
     const list = Object.freeze([10, 20]);

@@ -1,5 +1,5 @@
 import type { ProjectDocument } from "../project/document.js";
-import { getOption, isRead, isSet, milestonesOf } from "../project/edit.js";
+import { classWeightsOf, getOption, isRead, isSet, milestonesOf } from "../project/edit.js";
 import { optionAt } from "../project/options.js";
 import { fieldText } from "./format.js";
 import { choiceLabel } from "./option-words.js";
@@ -31,6 +31,8 @@ export function settingWords(
       if (typeof value === "number") return `${label} ${fieldText(value)}`;
       return path === paths[0] ? inSentence(choiceLabel(value)) : `${label} ${inSentence(choiceLabel(value))}`;
     });
+  if (paths.includes("training.class_weights") && classWeightsOf(document) !== null)
+    words.push("class weights by name");
   const milestones = milestonesOf(document);
   const dropsAtMilestones = paths[0] === "training.schedule.name" && getOption(document, paths[0]) === "multi_step";
   if (dropsAtMilestones && milestones.length > 0) words.push(`after epochs ${milestones.join(", ")}`);

@@ -33,7 +33,8 @@ export interface ProjectDocument {
   };
   training?: {
     loss?: string;
-    class_weights?: string;
+    /** A choice, or a weight for each class by name; one that is not named weighs 1. */
+    class_weights?: string | Record<string, number>;
     label_smoothing?: number;
     positive_weight?: number;
     focal_gamma?: number;

@@ -101,6 +101,16 @@ export function milestonesOf(document: ProjectDocument): readonly number[] {
   return document.training?.schedule?.milestones ?? [];
 }
 
+/** Weights given to classes by name; null where a choice says how classes count. */
+export function classWeightsOf(document: ProjectDocument): Readonly<Record<string, number>> | null {
+  const weights = document.training?.class_weights;
+  return typeof weights === "object" ? weights : null;
+}
+
+export function setClassWeights(document: ProjectDocument, weights: Readonly<Record<string, number>>): ProjectDocument {
+  return changed(document, ["training", "class_weights"], weights);
+}
+
 export function setMilestones(document: ProjectDocument, milestones: readonly number[]): ProjectDocument {
   return changed(document, ["training", "schedule", "milestones"], milestones);
 }

@@ -22,6 +22,7 @@ const mostParameters = 64;
 const mostChoices = 256;
 const mostMilestones = 100;
 const lastMilestone = 100_000;
+const largestWeight = 1e6;
 /** Field names of the format; nothing that could be mistaken for a path. */
 const fieldName = /^[a-z][a-z0-9_]*$/;
 
@@ -40,6 +41,7 @@ const readers = new Map<string, (value: unknown, path: string) => unknown>([
   ["data.source", readSource],
   ["data.columns", readColumns],
   ["network.layers", readLayers],
+  ["training.class_weights", readClassWeights],
   ["training.schedule.milestones", readMilestones],
   ["search.space", readSpace],
 ]);
@@ -129,6 +131,21 @@ function readSource(value: unknown, path: string): unknown {
       return { file: { name: checkText(`${path}.file.name`, longestName, name), sha256 } };
     }
   }
+}
+
+/** Class names, like those of columns, come from somebody's table. */
+function readClassWeights(value: unknown, path: string): unknown {
+  const option = optionAt(path);
+  if (typeof value !== "object" || value === null) {
+    const checked = checkOption(option, path, value);
+    return checked === option.default ? undefined : checked;
+  }
+  return collect(fieldsOf(path, value), (name, weight) => {
+    const weightPath = `${path}.${name}`;
+    if (typeof weight !== "number") throw wrongType(weightPath, "a number above 0", weight);
+    if (!(weight > 0 && weight <= largestWeight)) throw outOfRange(weightPath, "above 0 and at most 1,000,000", weight);
+    return weight;
+  });
 }
 
 /** Column names come from somebody's table: they may be __proto__ or toString. */

@@ -3,6 +3,7 @@ import { project } from "../../app/project-state.js";
 import { setupProblem } from "../../app/run-state.js";
 import { settingWords } from "../../app/setting-words.js";
 import { isRead } from "../../project/edit.js";
+import { ClassWeightsField } from "./class-weights-field.js";
 import { FieldGroup } from "./field-group.js";
 import { MilestonesField } from "./milestones-field.js";
 import { OptionField } from "./option-field.js";
@@ -44,6 +45,7 @@ function Fields({ title, intro, paths, labels = {} }: OptionGroupProps) {
       {paths
         .filter((path) => isRead(project.value, path))
         .map((path) => {
+          if (path === "training.class_weights") return <ClassWeightsField key={path} />;
           const label = labels[path];
           return <OptionField key={path} path={path} {...(label === undefined ? {} : { label })} />;
         })}

@@ -125,27 +125,31 @@ function SplitScores({ name, split, scores }: { name: string; split: string; sco
 
 /** Errors are in the target's unit. */
 function NumberScoreLine({ name, scores }: { name: string; scores: NumberScores }) {
+  const missing = Object.values(scores.not_available);
   return (
-    <dl class="scores">
-      <div>
-        <dt>
-          {name} R<sup>2</sup>
-        </dt>
-        <dd>{formatNumber(scores.r2)}</dd>
-      </div>
-      <div>
-        <dt>
-          <abbr title="root mean squared error">RMSE</abbr>
-        </dt>
-        <dd>{formatNumber(scores.rmse, 4)}</dd>
-      </div>
-      <div>
-        <dt>
-          <abbr title="mean absolute error">MAE</abbr>
-        </dt>
-        <dd>{formatNumber(scores.mae, 4)}</dd>
-      </div>
-    </dl>
+    <>
+      <dl class="scores">
+        <div>
+          <dt>
+            {name} R<sup>2</sup>
+          </dt>
+          <dd>{formatNumber(scores.r2)}</dd>
+        </div>
+        <div>
+          <dt>
+            <abbr title="root mean squared error">RMSE</abbr>
+          </dt>
+          <dd>{formatNumber(scores.rmse, 4)}</dd>
+        </div>
+        <div>
+          <dt>
+            <abbr title="mean absolute error">MAE</abbr>
+          </dt>
+          <dd>{formatNumber(scores.mae, 4)}</dd>
+        </div>
+      </dl>
+      {missing.length === 0 ? null : <p class="small soft">{missing.join(" ")}</p>}
+    </>
   );
 }
 

@@ -61,16 +61,16 @@ function fields(option) {
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
 }
 
-function requireAll(path, record) {
+function requireAll(what, record) {
   for (const [name, value] of Object.entries(record)) {
-    if (value === undefined || value === null) throw new Error(`option ${path} has no ${name}`);
+    if (value === undefined || value === null) throw new Error(`${what} has no ${name}`);
   }
 }
 
 /** @param description  what `vitrine describe --json` prints, parsed */
 export function optionsSource(description) {
   const options = description.options.map(fields);
-  for (const option of options) requireAll(option.path, option);
+  for (const option of options) requireAll(`option ${option.path}`, option);
   return `${header}
 export const options = ${JSON.stringify(options, null, 2)} as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 
@@ -88,7 +88,7 @@ export const defaultSearchSpace: Readonly<Record<string, unknown>> = ${JSON.stri
 /** @param description  as above */
 export function helpSource(description) {
   const help = description.options.map(({ path, help }) => [path, help]);
-  for (const [path, text] of help) requireAll(path, { help: text });
+  for (const [path, text] of help) requireAll(`option ${path}`, { help: text });
   return `${notice}
 /** What an option means, in a sentence, by its path. */
 export const optionHelp: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(help), null, 2)};
@@ -98,7 +98,7 @@ export const optionHelp: Readonly<Record<string, string>> = ${JSON.stringify(Obj
 /** @param description  as above */
 export function metricsSource(description) {
   const metrics = description.metrics.map(({ help, ...metric }) => metric);
-  for (const metric of metrics) requireAll(metric.name, metric);
+  for (const metric of metrics) requireAll(`metric ${metric.name}`, metric);
   return `${notice}
 export interface MetricInfo {
   name: string;

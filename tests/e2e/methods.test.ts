@@ -158,7 +158,7 @@ test("a schedule moves the learning rate, which is drawn with its table", async 
   await expect(group.getByText("each later than the one before. Still in force: none.")).toBeVisible();
   await setNumber(page, "Milestones", "5, 15");
   await expect(summary).toContainText("multi-step \u00b7 after epochs 5, 15");
-  await page.getByRole("button", { name: "Train again" }).click();
+  await page.getByRole("button", { name: "Train", exact: true }).click();
   // From 0.01 by a factor of 0.1 after each of two milestones.
   await expect(result.getByRole("img", { name: "Learning rate per epoch: from 0.01 to 0.0001" })).toBeVisible();
 });

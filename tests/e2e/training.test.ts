@@ -64,7 +64,7 @@ test("hidden layers, activations and options change the network and its result",
   await setNumber(page, "Epochs", "20");
   const initial = await openGroup(page, "Initial weights");
   await initial.getByLabel("Initial weights", { exact: true }).selectOption("xavier_uniform");
-  await page.getByRole("button", { name: "Train again" }).click();
+  await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect(statusWords(page)).toContainText("Finished after 20 epochs");
   await expect(runFigure(page, "Fingerprint")).not.toHaveText(first);
 });

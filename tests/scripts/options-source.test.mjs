@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { helpSource, optionsSource } from "../../scripts/lib/options-source.mjs";
+import { helpSource, metricsSource, optionsSource } from "../../scripts/lib/options-source.mjs";
 
 const rate = {
   path: "training.optimizer.learning_rate",
@@ -30,21 +30,36 @@ const clip = {
   help: "Stops at the ends.",
 };
 
-test("every option and limit reaches the source, and what explains the options a source of its own", () => {
+/** The value that a source assigns to an exported name. */
+function exported(source, name) {
+  const [, value] = new RegExp(`^export const ${name}(?::.*?)? = (.*?)(?: as const.*?)?;$`, "ms").exec(source);
+  return JSON.parse(value);
+}
+
+test("every option, limit and task reaches the source, and what explains the options a source of its own", () => {
   const description = {
-    version: 1,
     options: [rate, scaling, clip],
     limits: { layers: 16 },
+    tasks: { regression: { losses: ["mse"], defaults: { "training.loss": "mse" } } },
     search_space: { "training.l2": {} },
   };
   const source = optionsSource(description);
-  const table = JSON.parse(/^export const options = (.*) as const satisfies/ms.exec(source)[1]);
   const withoutHelp = description.options.map(({ help: _help, ...option }) => option);
-  assert.deepEqual(table, withoutHelp);
-  const help = JSON.parse(/^export const optionHelp.*? = (.*);$/ms.exec(helpSource(description))[1]);
-  assert.deepEqual(help, Object.fromEntries(description.options.map((option) => [option.path, option.help])));
-  assert.match(source, /^export const limits = \{\n {2}"layers": 16\n\} as const;$/m);
-  assert.match(source, /^export const defaultSearchSpace: .* = \{\n {2}"training\.l2": \{\}\n\};$/m);
+  assert.deepEqual(exported(source, "options"), withoutHelp);
+  assert.deepEqual(exported(source, "limits"), description.limits);
+  assert.deepEqual(exported(source, "tasks"), description.tasks);
+  assert.deepEqual(exported(source, "defaultSearchSpace"), description.search_space);
+  const help = Object.fromEntries(description.options.map((option) => [option.path, option.help]));
+  assert.deepEqual(exported(helpSource(description), "optionHelp"), help);
+});
+
+test("every metric reaches the source, without the sentence that no control shows", () => {
+  const recall = { name: "macro_recall", label: "Macro recall", task: "classification", larger_is_better: true };
+  const source = metricsSource({ metrics: [{ ...recall, help: "Mean over classes." }] });
+  assert.deepEqual(exported(source, "metrics"), [recall]);
+  assert.throws(() => metricsSource({ metrics: [{ ...recall, label: undefined }] }), {
+    message: "metric macro_recall has no label",
+  });
 });
 
 test("an option that the page could not show is refused", () => {

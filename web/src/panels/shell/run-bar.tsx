@@ -66,7 +66,7 @@ function RunButtons() {
         </button>
       ) : (
         <button key="go" type="button" class="primary go" disabled={impossible} onClick={() => void train()}>
-          {paused ? "Resume" : started ? "Train again" : "Train"}
+          {paused ? "Resume" : started && !stale.value ? "Train again" : "Train"}
         </button>
       )}
       <button

@@ -106,7 +106,8 @@ void run_search(const Shell& shell, const Arguments& arguments) {
   }
   const int trials = study.options().trials;
   std::size_t done = study.results().size();
-  run_trials(loaded.project, *loaded.table, study, shard, arguments.workers, [&](const TrialResult& result) {
+  const auto make = [&](int trial) { return Trial(loaded.project, *loaded.table, trial); };
+  run_trials(study, shard, arguments.workers, make, [&](const TrialResult& result) {
     if (journal) journal->append(result);
     ++done;
     if (shell.json) return;

@@ -7,11 +7,9 @@
 #include <thread>
 #include <vector>
 
-#include "project/trial.h"
-
 namespace vitrine::cli {
 
-void run_trials(const Project& project, const Table& table, Study& study, Shard shard, int workers,
+void run_trials(Study& study, Shard shard, int workers, const std::function<Trial(int)>& make,
                 const std::function<void(const TrialResult&)>& finished) {
   std::mutex mutex;  // guards study, finished and failure
   std::exception_ptr failure;
@@ -28,7 +26,7 @@ void run_trials(const Project& project, const Table& table, Study& study, Shard 
       while (!stop) {
         const std::optional<int> number = next_trial();
         if (!number) return;
-        Trial trial(project, table, *number);
+        Trial trial = make(*number);
         while (!trial.advance(10000)) {
           if (stop) return;
         }

@@ -2,8 +2,7 @@
 
 #include <functional>
 
-#include "data/table.h"
-#include "project/project.h"
+#include "project/trial.h"
 #include "search/study.h"
 
 namespace vitrine::cli {
@@ -17,9 +16,10 @@ struct Shard {
 /// Runs the trials of a shard that the study still lacks, on so many threads. Which thread runs a trial, and
 /// when, does not change its result.
 ///
+/// @param make      makes the trial of a number; called by all threads at once.
 /// @param finished  called with every result, by one thread at a time, before the study is told.
 /// @throws what a trial or `finished` throws, once all threads have stopped.
-void run_trials(const Project& project, const Table& table, Study& study, Shard shard, int workers,
+void run_trials(Study& study, Shard shard, int workers, const std::function<Trial(int)>& make,
                 const std::function<void(const TrialResult&)>& finished);
 
 }  // namespace vitrine::cli

@@ -127,8 +127,13 @@ double CrossValidation::progress() const {
 const std::vector<std::vector<metrics::Metric>>& CrossValidation::scores() const { return state_->scores; }
 const std::string& CrossValidation::failure() const { return state_->failure; }
 
+Project over_all_rows(Project project) {
+  project.data.split = {1, 0, 0};
+  return project;
+}
+
 CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats) {
-  project.data.split = {1, 0, 0};  // every labelled row is a training row, to be dealt to the folds
+  project = over_all_rows(std::move(project));
   PreparedData data = prepare_data(project, table);
   std::vector<Fold> made =
       make_folds(data, data.split.train, folds, repeats, static_cast<std::uint64_t>(project.seeds.split));

@@ -50,6 +50,9 @@ class CrossValidation {
   std::unique_ptr<State> state_;
 };
 
+/// The project with every labelled row a training row, to be dealt to folds.
+Project over_all_rows(Project project);
+
 /// A project validated with every metric of its task on all labelled rows of a table; data.split is ignored.
 CrossValidation cross_validate(Project project, const Table& table, int folds, int repeats);
 

@@ -75,12 +75,13 @@ std::vector<int> search_positions(const Split& split) {
   return positions;
 }
 
+std::vector<Fold> deal(const Project& project, const PreparedData& data, std::span<const int> positions) {
+  return make_folds(data, positions, project.search.folds, project.search.repeats,
+                    static_cast<std::uint64_t>(project.seeds.search));
+}
+
 std::vector<Fold> folds_of(const Project& project, const PreparedData& data) {
-  if (project.search.folds > 1) {
-    const std::vector<int> positions = search_positions(data.split);
-    return make_folds(data, positions, project.search.folds, project.search.repeats,
-                      static_cast<std::uint64_t>(project.seeds.search));
-  }
+  if (project.search.folds > 1) return deal(project, data, search_positions(data.split));
   if (project.search.repeats > 1) {
     fail("out_of_range",
          {"search.repeats is ", project.search.repeats,
@@ -167,7 +168,7 @@ struct Trial::State {
   }
 };
 
-Trial::Trial(const Project& project, const Table& table, int trial) {
+Trial::Trial(const Project& project, const Table& table, int trial, std::span<const int> positions) {
   const StudyOptions study = study_options(project);
   TrialResult result;
   result.trial = trial;
@@ -175,7 +176,7 @@ Trial::Trial(const Project& project, const Table& table, int trial) {
   result.value = std::numeric_limits<double>::quiet_NaN();
   Project tried = apply_trial(project, result.parameters);
   PreparedData data = prepare_data(tried, table);
-  std::vector<Fold> folds = folds_of(tried, data);
+  std::vector<Fold> folds = positions.empty() ? folds_of(tried, data) : deal(tried, data, positions);
   state_ = std::make_unique<State>(metrics::find_metric(study.metric)->name, std::move(result),
                                    std::move(tried), table, std::move(data), std::move(folds));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "data/table.h"
 #include "project/project.h"
@@ -32,9 +33,11 @@ Json study_document(const Project& project, const std::string& data_sha256);
 /// stop.
 class Trial {
  public:
-  /// @param table  must outlive the trial.
+  /// @param table      must outlive the trial.
+  /// @param positions  of the prepared labels, whose rows are dealt to the folds; if empty, all but test
+  /// rows.
   /// @throws Error "no_rows" if folds = 1 and the split has no validation rows.
-  Trial(const Project& project, const Table& table, int trial);
+  Trial(const Project& project, const Table& table, int trial, std::span<const int> positions = {});
   ~Trial();
   Trial(Trial&&) noexcept;
 

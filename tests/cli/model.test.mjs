@@ -211,6 +211,33 @@ test("validate: one score per fold and repetition, with mean and standard deviat
   assert.equal(refusal("validate", project, "--folds", "1").code, "usage");
 });
 
+test("validate --search: each fold is scored by what a search over the other rows finds best", () => {
+  const search = {
+    trials: 3,
+    folds: 2,
+    space: { "training.optimizer.learning_rate": { low: 0.0001, high: 0.1, log: true } },
+  };
+  const data = { source: { dataset: "iris" } };
+  const searched = folder.write("searched.json", { vitrine: 1, data, training: { epochs: 5 }, search });
+  const folds = ["--folds", "3", "--repeats", "1"];
+  const result = json("validate", searched, ...folds, "--search");
+  assert.equal(result.chosen.length, 3);
+  assert.equal(result.log_loss.folds.length, 3);
+  for (const [fold, { parameters }] of result.chosen.entries()) {
+    const rate = parameters["training.optimizer.learning_rate"];
+    const plain = json("validate", searched, ...folds, "--set", `training.optimizer.learning_rate=${rate}`);
+    assert.equal(result.log_loss.folds[fold], plain.log_loss.folds[fold]);
+  }
+  assert.deepEqual(json("validate", searched, ...folds, "--search", "--workers", "2"), result);
+  assert.match(
+    run("validate", searched, ...folds, "--search").stderr,
+    /fold 3 of 3: trial \d+, log_loss 0\.\d+ within/,
+  );
+  assert.equal(refusal("validate", searched, ...folds, "--workers", "2").code, "usage");
+  const single = ["--set", "search.folds=1"];
+  assert.equal(refusal("validate", searched, ...folds, "--search", ...single).path, "search.folds");
+});
+
 test("--data replaces the data, and the model remembers which file that was", () => {
   const data = folder.write("mine.csv", csv([names, ...rows.filter((_, i) => i % 2 === 0)]));
   const out = folder.path("mine.json");

@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: "../build/e2e-results",
   forbidOnly: process.env.CI !== undefined,
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: "line",
   use: {

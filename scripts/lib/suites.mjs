@@ -75,7 +75,7 @@ export const suites = [
     command: [process.execPath, join(root, "build/wasm/bin/vitrine_tests.js"), "--no-colors=true"],
     count: fromDoctest,
   },
-  nodeSuite("parity", "same bits, native and WebAssembly", ["native", "wasm"], "tests/parity"),
+  nodeSuite("parity", "same bits, native, Node and Chromium", ["native", "wasm"], "tests/parity"),
   {
     name: "web",
     title: "page: units",

@@ -191,3 +191,33 @@ TEST_CASE("report::validation: mean and standard deviation over folds") {
   CHECK(document["accuracy"]["folds"] == parse_json("[0.75, 1.0]"));
   CHECK(report::validation(names, std::span(folds).first(1))["log_loss"]["standard_deviation"].is_null());
 }
+
+TEST_CASE("report::associations: what is measured with its numbers, and why nothing can be") {
+  std::string csv = "x,y,same\n";
+  for (int x = 0; x < 30; ++x) csv += std::to_string(x) + "," + std::to_string(2 * x) + ".5,7\n";
+  const Table table = read_csv(csv).table;
+  const Json list = report::associations(table, "y");
+  REQUIRE(list.size() == 3);
+  CHECK(list[0]["measure"] == "correlation");
+  CHECK(list[0]["rows"] == 30);
+  CHECK(list[0]["pearson"] == 1);  // y = 2 x + 0.5
+  CHECK(list[0]["spearman"] == 1);
+  CHECK(fields(list[2]) == "measure reason");
+  CHECK(list[2]["measure"].is_null());
+}
+
+TEST_CASE("report::rate_range: the points in order, and no suggestion where the loss falls nowhere") {
+  RateRangeTest test({.lowest_rate = 0.25, .highest_rate = 1, .steps = 3, .smoothing = 0});
+  for (const double loss : {1.0, 2.0, 3.0}) test.add(loss);
+  CHECK(report::rate_range(test) ==
+        parse_json(R"({"points": [{"learning_rate": 0.25, "loss": 1.0, "smoothed_loss": 1.0},
+    {"learning_rate": 0.5, "loss": 2.0, "smoothed_loss": 2.0}, {"learning_rate": 1.0, "loss": 3.0, "smoothed_loss": 3.0}],
+    "suggestion": null})"));
+}
+
+TEST_CASE("report::gradient_check: the worst parameter by name") {
+  const GradientCheck check = {
+      .checked = 9, .worst = 0.5, .analytic = 1, .numerical = infinity, .layer = 2, .unit = 3, .input = 1};
+  CHECK(report::gradient_check(check) == parse_json(R"({"checked": 9, "worst": 0.5,
+    "parameter": "layer 2 (dense): weights, unit 3, input 1", "analytic": 1.0, "numerical": null})"));
+}

@@ -443,7 +443,7 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
   };
   // The inputs between are missing indicators, 0 where there is a value.
   const std::vector<int> first = data_.preprocessing.first_inputs();
-  Matrix<float> points = Matrix<float>::Zero(first.back(), resolution * resolution);
+  Matrix<float> points = Matrix<float>::Zero(first.back(), Eigen::Index{resolution} * resolution);
   for (int row = 0; row < resolution; ++row) {
     for (int column = 0; column < resolution; ++column) {
       points(first[0], row * resolution + column) = encoded(0, x, column);

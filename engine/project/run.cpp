@@ -389,8 +389,8 @@ namespace {
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
   Examples<float> train = select_examples(data, table, data.split.train);
   const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
-  return Trainer<float>(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
-                        select_examples(data, table, data.split.validation), options);
+  return {build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
+          select_examples(data, table, data.split.validation), options};
 }
 
 }  // namespace

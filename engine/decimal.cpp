@@ -24,7 +24,7 @@ constexpr std::array<std::uint32_t, 14> powers_of_5 = {
 /// seven times and then by 5^9, and rounding down each time is rounding down once.
 class BigInteger {
  public:
-  explicit BigInteger(std::uint64_t value) : size_(2) {
+  explicit BigInteger(std::uint64_t value) {
     limbs_[0] = static_cast<std::uint32_t>(value);
     limbs_[1] = static_cast<std::uint32_t>(value >> 32);
     trim();
@@ -96,7 +96,7 @@ class BigInteger {
     while (size_ > 0 && limbs_[size_ - 1] == 0) --size_;
   }
 
-  std::size_t size_;                     ///< Limbs in use; the last of them is not zero.
+  std::size_t size_ = 2;                 ///< Limbs in use; the last of them is not zero.
   std::array<std::uint32_t, 84> limbs_;  ///< The lowest first.
 };
 
@@ -134,6 +134,7 @@ double round_exactly(const BigInteger& number, int exponent) {
   // Below the smallest normal number there are fewer bits to keep.
   const int cut =
       std::max(static_cast<int>(std::bit_width(scaled.floor)) - fraction_bits - 1, binary + least_exponent);
+  assert(cut > 0);         // There are 57 bits at least.
   if (cut > 62) return 0;  // It is less than half of 2^-1074.
   std::uint64_t mantissa = scaled.floor >> cut;
   const std::uint64_t rest = scaled.floor - (mantissa << cut);

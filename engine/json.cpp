@@ -200,8 +200,8 @@ class Parser {
     char32_t number = 0;
     for (int i = 0; i < 4; ++i) {
       const char digit = peek();
-      const std::size_t value =
-          hexadecimal_digits.find(digit >= 'A' && digit <= 'F' ? digit + ('a' - 'A') : digit);
+      const std::size_t value = hexadecimal_digits.find(
+          digit >= 'A' && digit <= 'F' ? static_cast<char>(digit + ('a' - 'A')) : digit);
       if (value == std::string_view::npos) refuse();
       number = number * 16 + static_cast<char32_t>(value);
       ++at_;

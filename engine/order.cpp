@@ -10,6 +10,7 @@ std::vector<int> ascending_order(std::span<const double> keys) {
   for (const double key : keys) places.emplace_back(key, static_cast<int>(places.size()));
   std::sort(places.begin(), places.end());
   std::vector<int> order;
+  order.reserve(places.size());
   for (const auto& [key, place] : places) order.push_back(place);
   return order;
 }

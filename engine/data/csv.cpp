@@ -105,6 +105,7 @@ CsvFile read_csv(std::string_view bytes, const std::vector<ColumnSchema>& overri
   file.warnings = decoded.warnings();
 
   std::vector<std::string> known_names;
+  known_names.reserve(overrides.size());
   for (const ColumnSchema& schema : overrides) known_names.push_back(schema.name);
   const Dialect dialect = guess_dialect(decoded.text(), known_names);
   file.delimiter = std::string(1, dialect.delimiter);

@@ -12,6 +12,7 @@ namespace {
 
 std::vector<int> lines_of(const std::vector<int>& rows, const std::vector<int>& lines) {
   std::vector<int> result;
+  result.reserve(rows.size());
   for (const int row : rows) result.push_back(lines[static_cast<std::size_t>(row)]);
   return result;
 }

@@ -28,8 +28,7 @@ int count_distinct(const std::vector<double>& values) {
     std::memcpy(&bits, &x, sizeof bits);
     // Multiplying by 2^64 / golden ratio spreads the bits upwards; the upper half of numbers with few digits
     // varies most, so it is folded in first.
-    std::size_t slot =
-        static_cast<std::size_t>((bits ^ bits >> 32) * 0x9E3779B97F4A7C15U >> (64 - slot_bits));
+    auto slot = static_cast<std::size_t>((bits ^ bits >> 32) * 0x9E3779B97F4A7C15U >> (64 - slot_bits));
     while (!std::isnan(table[slot]) && table[slot] != x) slot = (slot + 1) % slots;
     if (table[slot] == x) continue;
     table[slot] = x;

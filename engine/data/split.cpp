@@ -70,6 +70,7 @@ Split stratified_split(const Labels& labels, int classes, double validation, dou
   const int n = static_cast<int>(labels.size());
   std::vector<std::vector<int>> groups = positions_by_class(labels, classes);
   std::vector<int> counts;
+  counts.reserve(groups.size());
   for (const auto& group : groups) counts.push_back(static_cast<int>(group.size()));
 
   const std::vector<int> test_counts = apportion(counts, split_size(test, n));

@@ -44,12 +44,14 @@ std::string quoted(std::string_view text) {
 
 std::string names(const std::vector<std::string>& names, std::size_t most_listed) {
   std::vector<std::string> items;
+  items.reserve(names.size());
   for (const std::string& name : names) items.push_back(quoted(name));
   return joined(items, items.size(), most_listed);
 }
 
 std::string lines(const std::vector<int>& lines, std::size_t total) {
   std::vector<std::string> items;
+  items.reserve(lines.size());
   for (const int line : lines) items.push_back(concat({line}));
   return (total == 1 ? "line " : "lines ") + joined(items, total, 5);
 }

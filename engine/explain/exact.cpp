@@ -52,7 +52,7 @@ Matrix<double> exact_shapley_values(const Game& game, const Vector<double>& row)
       const double gain = size > 0 ? weights[static_cast<std::size_t>(size - 1)] : 0;
       const double loss = size < players ? weights[static_cast<std::size_t>(size)] : 0;
       for (const int player : active) {
-        shapley.col(player) += (coalitions(player, c) ? gain : -loss) * values.col(c);
+        shapley.col(player) += (coalitions(player, c) != 0 ? gain : -loss) * values.col(c);
       }
     }
   }

@@ -15,7 +15,7 @@ FirstLayerTables::FirstLayerTables(const Matrix<double>& weights, const Vector<d
                                    const std::vector<std::vector<int>>& players, const Vector<double>& row)
     : weights_(weights), bias_(bias), players_(players), row_contributions_(contributions(row)) {
   const int groups = (static_cast<int>(players.size()) + group_size - 1) / group_size;
-  sums_ = Matrix<double>::Zero(weights.rows(), groups * group_sums);
+  sums_ = Matrix<double>::Zero(weights.rows(), Eigen::Index{groups} * group_sums);
 }
 
 Matrix<double> FirstLayerTables::contributions(const Eigen::Ref<const Vector<double>>& inputs) const {
@@ -33,7 +33,7 @@ void FirstLayerTables::mix_with(const Eigen::Ref<const Vector<double>>& backgrou
   const Matrix<double> absent = contributions(background_row);
   const int players = static_cast<int>(players_.size());
   for (int first = 0; first < players; first += group_size) {
-    auto table = sums_.middleCols(first / group_size * group_sums, group_sums);
+    auto table = sums_.middleCols(Eigen::Index{first} / group_size * group_sums, group_sums);
     if (first == 0) {
       table.col(0) = bias_;
     } else {

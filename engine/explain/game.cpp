@@ -139,7 +139,7 @@ Matrix<double> Game::values(const Vector<double>& row, const Coalitions& coaliti
       if (!tables) return network_.logits(mixes_of(players_, row, background_row, taking_part));
       tables->mix_with(background_row);
       tables->preactivations(columns, activations);
-      const std::size_t size = static_cast<std::size_t>(activations.size());
+      const auto size = static_cast<std::size_t>(activations.size());
       activate<double>(linear_start_->activation, {activations.data(), size}, {activations.data(), size});
       return linear_start_->tail ? linear_start_->tail->logits(activations) : activations;
     };

@@ -43,7 +43,7 @@ KernelEstimator::KernelEstimator(CoalitionDesign design) : design_(std::move(des
       const std::uint8_t in = design_.pairs(player, pair);
       evaluated_(player, pair) = in;
       evaluated_(player, pairs + pair) = 1 - in;
-      signs_(player, pair) = in ? 1 : -1;
+      signs_(player, pair) = in != 0 ? 1 : -1;
     }
   }
 

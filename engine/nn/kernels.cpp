@@ -10,7 +10,7 @@ namespace {
 /// Sixteen bytes of scalars that may start anywhere a scalar may.
 template <typename Scalar>
 struct Simd {
-  typedef Scalar Vector __attribute__((vector_size(16), aligned(alignof(Scalar)), may_alias));
+  using Vector __attribute__((vector_size(16), aligned(alignof(Scalar)), may_alias)) = Scalar;
 };
 template <typename Scalar>
 using Vec = typename Simd<Scalar>::Vector;
@@ -84,7 +84,7 @@ __attribute__((noinline, aligned(64))) void panel(const Scalar* left, std::ptrdi
     start.data += count * start.column_step;
     result += count * result_step;
   };
-  while (columns - column >= 4) {
+  while (columns - column >= 4) {  // NOLINT(bugprone-infinite-loop): advance() moves the column
     tile<Scalar, kVectors, 4>(left, left_step, right, depth, start, result, result_step);
     advance(4);
   }

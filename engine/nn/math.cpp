@@ -247,12 +247,12 @@ Gaussian<double> gaussian(double x) {
 }
 
 double cos_turn(double t) {
-  const int quarters = static_cast<int>(4.0 * t + 0.5);
+  const int quarters = static_cast<int>(4.0 * t + 0.5);  // NOLINT(bugprone-incorrect-roundings): t >= 0
   return cos_quarters(quarters, t - 0.25 * quarters);
 }
 
 double sin_turn(double t) {
-  const int quarters = static_cast<int>(4.0 * t + 0.5);
+  const int quarters = static_cast<int>(4.0 * t + 0.5);    // NOLINT(bugprone-incorrect-roundings): t >= 0
   return cos_quarters(quarters + 3, t - 0.25 * quarters);  // sin(a) = cos(a - a quarter turn)
 }
 

@@ -181,36 +181,38 @@ std::vector<Range> Network<Scalar>::weight_ranges() const {
 }
 
 template <typename Scalar>
-Matrix<Scalar> Network<Scalar>::tensor(std::size_t index, TensorKind kind) const {
-  const Layer& layer = layers_[index];
-  const Tensor tensor = tensor_of(layer, kind);
+Matrix<Scalar> Network<Scalar>::tensor(std::size_t layer, TensorKind kind) const {
+  const int units = layers_[layer].units;
+  const int stride = layers_[layer].stride;
+  const Tensor tensor = tensor_of(layers_[layer], kind);
   const Scalar* column = start_of(tensor);
-  Matrix<Scalar> values(layer.units, tensor.columns);
-  for (int i = 0; i < tensor.columns; ++i, column += layer.stride) {
-    std::copy_n(column, layer.units, values.data() + std::size_t(layer.units) * i);
+  Matrix<Scalar> values(units, tensor.columns);
+  for (int i = 0; i < tensor.columns; ++i, column += stride) {
+    std::copy_n(column, units, values.data() + std::size_t(units) * i);
   }
   return values;
 }
 
 template <typename Scalar>
-void Network<Scalar>::set_tensor(std::size_t index, TensorKind kind, const Matrix<Scalar>& values) {
-  const Layer& layer = layers_[index];
-  const Tensor tensor = tensor_of(layer, kind);
-  if (values.rows() != layer.units || values.cols() != tensor.columns) {
-    fail("wrong_shape", {"Layer ", index + 1, " takes ", name_of(kind), " of shape ", layer.units, " x ",
+void Network<Scalar>::set_tensor(std::size_t layer, TensorKind kind, const Matrix<Scalar>& values) {
+  const int units = layers_[layer].units;
+  const int stride = layers_[layer].stride;
+  const Tensor tensor = tensor_of(layers_[layer], kind);
+  if (values.rows() != units || values.cols() != tensor.columns) {
+    fail("wrong_shape", {"Layer ", layer + 1, " takes ", name_of(kind), " of shape ", units, " x ",
                          tensor.columns, ", not ", values.rows(), " x ", values.cols(), "."});
   }
   Scalar* column = start_of(tensor);
-  for (int i = 0; i < tensor.columns; ++i, column += layer.stride) {
-    std::copy_n(values.data() + std::size_t(layer.units) * i, layer.units, column);
+  for (int i = 0; i < tensor.columns; ++i, column += stride) {
+    std::copy_n(values.data() + std::size_t(units) * i, units, column);
   }
 }
 
 template <typename Scalar>
-void Network<Scalar>::set_layer(std::size_t index, const Matrix<Scalar>& weights,
+void Network<Scalar>::set_layer(std::size_t layer, const Matrix<Scalar>& weights,
                                 const Vector<Scalar>& bias) {
-  set_tensor(index, TensorKind::weights, weights);
-  set_tensor(index, TensorKind::bias, bias);
+  set_tensor(layer, TensorKind::weights, weights);
+  set_tensor(layer, TensorKind::bias, bias);
 }
 
 template <typename Scalar>

@@ -354,7 +354,7 @@ class LayerReader {
       check_fields(entry, path, {"type", "gamma", "beta", "mean", "variance", "epsilon"}, {"activation"});
       for (const TensorKind kind :
            {TensorKind::gamma, TensorKind::beta, TensorKind::mean, TensorKind::variance}) {
-        tensors.push_back(values_at(entry, path, kind));
+        tensors.emplace_back(values_at(entry, path, kind));
       }
       for (Eigen::Index i = 0; i < tensors[3].size(); ++i) {
         if (tensors[3](i) < 0)

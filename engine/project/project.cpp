@@ -188,8 +188,9 @@ void read_layers(Project& project, const Json& document) {
     }
     for (const auto& [key, value] : require_object(document[index], path).items()) {
       const Option* option = find_option(concat({layer_prefix, key}));
-      if (option == nullptr) unknown_field(concat({path, ".", key}), fields_below("network.layers[]"));
-      check_option(*option, path + "." + key, value);
+      const std::string field = concat({path, ".", key});
+      if (option == nullptr) unknown_field(field, fields_below("network.layers[]"));
+      check_option(*option, field, value);
       assign(option->field(project, index), value);
     }
   }
@@ -256,7 +257,7 @@ bool read_structure(Project& project, const std::string& path, const Json& value
 
 void read_group(Project& project, const std::string& group, const Json& document) {
   for (const auto& [key, value] : document.items()) {
-    const std::string path = group.empty() ? key : group + "." + key;
+    const std::string path = group.empty() ? key : concat({group, ".", key});
     // A field called "optimizer.name" or "layers[].units" would pass for a path of the option table.
     if (key.find_first_of(".[") != std::string::npos) unknown_field(path, fields_below(group));
     if (path == "vitrine" || read_structure(project, path, value)) continue;

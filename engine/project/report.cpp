@@ -178,8 +178,7 @@ Json run_state(const Run& run, int history_from) {
   document["failure"] = trainer.failure().empty() ? Json(nullptr) : Json(trainer.failure());
   document["fingerprint"] = trainer.network().fingerprint();
   Json& history = document["history"] = Json::array();
-  for (std::size_t i = static_cast<std::size_t>(std::max(history_from, 0)); i < trainer.history().size();
-       ++i) {
+  for (auto i = static_cast<std::size_t>(std::max(history_from, 0)); i < trainer.history().size(); ++i) {
     history.push_back(epoch(trainer.history()[i]));
   }
   return document;

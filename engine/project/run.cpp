@@ -389,8 +389,8 @@ namespace {
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
   Examples<float> train = select_examples(data, table, data.split.train);
   const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
-  return Trainer<float>(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
-                        select_examples(data, table, data.split.validation), options);
+  return {build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
+          select_examples(data, table, data.split.validation), options};
 }
 
 }  // namespace
@@ -443,7 +443,7 @@ std::vector<float> Run::probability_grid(int resolution, std::array<double, 2> x
   };
   // The inputs between are missing indicators, 0 where there is a value.
   const std::vector<int> first = data_.preprocessing.first_inputs();
-  Matrix<float> points = Matrix<float>::Zero(first.back(), resolution * resolution);
+  Matrix<float> points = Matrix<float>::Zero(first.back(), Eigen::Index{resolution} * resolution);
   for (int row = 0; row < resolution; ++row) {
     for (int column = 0; column < resolution; ++column) {
       points(first[0], row * resolution + column) = encoded(0, x, column);

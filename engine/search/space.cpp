@@ -33,7 +33,7 @@ void check_object(const Json& value, const std::string& path,
   if (!value.is_object()) refuse("wrong_type", path, {"must be an object, not ", value.dump(), "."});
   for (const auto& [name, unused] : value.items()) {
     if (std::find(fields.begin(), fields.end(), name) != fields.end()) continue;
-    refuse("unknown_field", path + "." + name,
+    refuse("unknown_field", concat({path, ".", name}),
            {"is not known; known here: ", comma_separated({fields.begin(), fields.size()}), "."});
   }
 }

@@ -76,7 +76,7 @@ TrialResult read_trial(const Json& document) {
 Study::Study(StudyOptions options) : options_(std::move(options)) {}
 
 std::optional<int> Study::ask() {
-  while (next_ < options_.trials && asked_.count(next_) > 0) ++next_;
+  while (next_ < options_.trials && asked_.contains(next_)) ++next_;
   if (next_ >= options_.trials) return std::nullopt;
   asked_.insert(next_);
   return next_++;

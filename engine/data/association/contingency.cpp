@@ -25,9 +25,9 @@ double occurring(const std::vector<double>& counts) {
 }
 
 std::size_t size_for(std::span<const int> codes) {
-  int largest = -1;
-  for (const int code : codes) largest = std::max(largest, code);
-  return static_cast<std::size_t>(largest + 1);
+  int size = 0;
+  for (const int code : codes) size = std::max(size, code + 1);
+  return static_cast<std::size_t>(size);
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ double log_of_complement(double x, double y) { return y < 0.5 ? math::log1p(-y) 
 double log_gamma(double z) {
   // Below 16 the recurrence gamma(z) = gamma(z + 1) / z leads to where six terms of the series suffice.
   double product = 1;
-  for (; z < 16; ++z) product *= z;
+  while (z < 16) product *= z++;
   const double r = 1 / (z * z);
   const double series =
       (1.0 / 12 +

@@ -76,7 +76,7 @@ Metric roc_auc_one_vs_rest_macro(const ClassPredictions& predictions, Over over)
 Metric roc_auc_one_vs_rest_weighted(const ClassPredictions& predictions) {
   double sum = 0;
   for (int k = 0; k < predictions.classes(); ++k) {
-    const Metric value = roc_auc_one_vs_rest(predictions, k);
+    Metric value = roc_auc_one_vs_rest(predictions, k);
     if (!value.available()) return value;
     sum += value.value() * predictions.confusion().support(k);
   }

@@ -52,10 +52,11 @@ function wasmTrain(project, module = engine) {
   const run = module.createRun(JSON.stringify(project), data);
   while (!run.finished()) run.advance(17);
   const ownData = open(project);
+  const threshold = engine.decisionThreshold(JSON.stringify(project), ownData, run.weights()) ?? Number.NaN;
   const result = {
     state: JSON.parse(run.state(0)),
-    validation: JSON.parse(run.evaluate("validation")),
-    test: JSON.parse(run.evaluate("test")),
+    validation: JSON.parse(run.evaluate("validation", threshold)),
+    test: JSON.parse(run.evaluate("test", threshold)),
     model: engine.createModel(JSON.stringify(project), ownData, run.weights()),
   };
   for (const handle of [run, data, ownData]) handle.delete();
@@ -189,6 +190,9 @@ for (const loss of lossesOfNumbers) {
     ...project,
     data: { ...project.data, task: "regression", target: "mean_radius" },
   };
+}
+for (const rule of choices("training.decision.rule")) {
+  projects[`decision ${rule}`] = trains({ decision: { rule, threshold: 0.3 } });
 }
 projects["losses' options"] = trains({ label_smoothing: 0.1, class_weights: "balanced" });
 projects["hinge, squared"] = trains({ loss: "hinge", hinge_power: 2, class_weights: "balanced" });

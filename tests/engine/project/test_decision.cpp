@@ -7,6 +7,7 @@
 
 #include "data/toys.h"
 #include "error.h"
+#include "nn/random.h"
 #include "project/decision.h"
 #include "project/metrics_report.h"
 #include "project/report.h"
@@ -200,6 +201,29 @@ TEST_CASE("decision: a threshold moves the metrics of predicted classes and no o
   }
   CHECK(decided["calibration"] == plain["calibration"]);
   CHECK(decided["per_class"][1]["roc_auc"] == plain["per_class"][1]["roc_auc"]);
+}
+
+TEST_CASE("decision: training's scores and all metrics decide alike, also at a probability that occurs") {
+  Random random(5, Purpose::noise);
+  Matrix<float> logits(2, 200);
+  Labels labels;
+  for (int row = 0; row < 200; ++row) {
+    const double spread = row < 100 ? 1 : 40;
+    logits(0, row) = static_cast<float>(spread * random.normal());
+    logits(1, row) = static_cast<float>(spread * random.normal());
+    labels.push_back(row % 2);
+  }
+  metrics::ClassPredictions predictions =
+      metrics::ClassPredictions::from_logits(logits, labels, {"no", "yes"}).value();
+  for (int row = 0; row < 200; ++row) {
+    const double threshold = predictions.probabilities()(1, row);
+    predictions.decide_at(threshold);
+    const ClassificationScores scores = score_classification(logits, labels, threshold);
+    for (int k = 0; k < 2; ++k) {
+      CHECK(scores.confusion[k][0] == predictions.confusion().count(k, 0));
+      CHECK(scores.confusion[k][1] == predictions.confusion().count(k, 1));
+    }
+  }
 }
 
 TEST_CASE("decision: at 0 and above all probabilities everything goes to one class") {

@@ -4,11 +4,14 @@ import { RULE } from "./decision-words.js";
 import { askOfNetwork } from "./trained-network.js";
 
 /**
- * From which probability on the run's network, as it stands, predicts the second of two classes.
+ * From which probability on the run's network, as it stands, predicts the second of two classes; null for the most
+ * probable class.
  *
- * @param options  of the run; they ask for a threshold.
+ * @param options  of the run.
  */
 export async function decisionThreshold(options: ProjectDocument): Promise<number | null> {
-  if (getChoice(options, RULE) === "given") return getNumber(options, "training.decision.threshold");
+  const rule = getChoice(options, RULE);
+  if (rule === "most_probable") return null;
+  if (rule === "given") return getNumber(options, "training.decision.threshold");
   return askOfNetwork((worker, network) => worker.request("decisionThreshold", network));
 }

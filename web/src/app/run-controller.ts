@@ -1,6 +1,5 @@
 import type { RunState, Scores, SplitName } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
-import { getChoice } from "../project/edit.js";
 import { VitrineError } from "../project/error.js";
 import { announce } from "./announcer.js";
 import { refreshBoundary } from "./boundary.js";
@@ -205,9 +204,8 @@ async function scoresOf(split: SplitName): Promise<Scores | null> {
   const asked = runState.value;
   const options = run.value?.project ?? project.value;
   // Nearly nobody sets a threshold: the code that asks for it comes when somebody does.
-  const decides = getChoice(options, "training.decision.rule") !== "most_probable";
-  const threshold = decides ? await (await import("./decision.js")).decisionThreshold(options) : null;
-  if (runState.value !== asked) return null;
+  const said = options.training?.decision !== undefined;
+  const threshold = said ? await (await import("./decision.js")).decisionThreshold(options) : null;
   const scores = await engine().request("evaluate", { split, threshold });
   return runState.value === asked ? scores : null;
 }

@@ -1,7 +1,7 @@
 import { boundary } from "../../app/boundary.js";
 import { decisionLabel, RULE } from "../../app/decision-words.js";
-import { saveModel } from "../../app/files-controller.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
+import { saveModel } from "../../app/model-controller.js";
 import { choiceLabel } from "../../app/option-words.js";
 import { project } from "../../app/project-state.js";
 import { scoreTest } from "../../app/run-controller.js";

@@ -37,7 +37,7 @@ void run(const Shell& shell, const Arguments& arguments) {
   const Matrix<double> predicted = model.predict(file.table, all_rows(file.table));
   const std::vector<Warning> warnings = model_warnings(model, file);
   shell.remark(warnings);
-  Json document = report::predictions(model.classes, predicted);
+  Json document = report::predictions(model, predicted);
   document["warnings"] = Json::array();
   for (const Warning& warning : warnings) document["warnings"].push_back(report::warning(warning));
   shell.print(document, text_of(document));

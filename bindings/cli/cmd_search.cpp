@@ -58,7 +58,7 @@ Json test_scores(const Project& project, std::shared_ptr<const Table> table, con
   if (run.data().split.test.empty()) return nullptr;
   while (!run.trainer().finished()) run.trainer().advance(10000);
   if (!run.trainer().failure().empty()) return nullptr;
-  return report::metrics(run, "test");
+  return report::metrics(run, "test", run.model().threshold);
 }
 
 std::string layers_text(const Json& layers) {

@@ -73,9 +73,9 @@ void train(Run& run, const Arguments& arguments, const std::string& data_sha256)
   file.write(run);
 }
 
-Json scores_of(const Run& run, const std::string& split, const std::vector<int>& positions) {
-  if (positions.empty()) return nullptr;
-  return report::metrics(run, split);
+Json scores_of(const Run& run, const Model& model, const std::string& split) {
+  if (run.split(split).empty()) return nullptr;
+  return report::metrics(run, split, model.threshold);
 }
 
 /// Every epoch of a short run, about 20 of a long one.
@@ -101,7 +101,12 @@ std::string text_of(const Json& document) {
   for (const char* split : {"test", "validation", "train"}) {
     const Json& scores = document["metrics"][split];
     if (scores.is_null() || !scores.contains("confusion")) continue;
-    text += std::string("\n") + split + " rows by class\n" + confusion_text(document["metrics"][split]);
+    text += std::string("\n") + split + " rows by class";
+    if (!scores["threshold"].is_null()) {
+      text +=
+          ", " + plain(scores["classes"][1]) + " from probability " + fixed(scores["threshold"], 4) + " on";
+    }
+    text += "\n" + confusion_text(scores);
     break;
   }
   return text + "\nfingerprint " + plain(document["fingerprint"]) + "\n";
@@ -122,17 +127,17 @@ void run(const Shell& shell, const Arguments& arguments) {
   train(training, arguments, loaded.sha256);
   if (!training.trainer().failure().empty()) fail("training_failed", {training.trainer().failure()});
 
-  const Split& split = training.data().split;
+  const Model model = training.model();
   const Json state = report::run_state(training, 0);
   Json document = Json::object();
   document["fingerprint"] = state["fingerprint"];
   document["epochs"] = state["history"];
   document["stopped_early"] = state["stopped_early"];
   document["best_epoch"] = state["best_epoch"];
-  document["metrics"] = {{"train", scores_of(training, "train", split.train)},
-                         {"validation", scores_of(training, "validation", split.validation)},
-                         {"test", arguments.test ? scores_of(training, "test", split.test) : Json(nullptr)}};
-  if (!arguments.out.empty()) write_file(arguments.out, write_model(training.model()).dump() + "\n");
+  document["metrics"] = {{"train", scores_of(training, model, "train")},
+                         {"validation", scores_of(training, model, "validation")},
+                         {"test", arguments.test ? scores_of(training, model, "test") : Json(nullptr)}};
+  if (!arguments.out.empty()) write_file(arguments.out, write_model(model).dump() + "\n");
   shell.print(document, text_of(document));
 }
 

@@ -19,7 +19,7 @@ ExplainerOnData* create_explainer(const std::string& project_text, const OpenDat
   return guarded([&] {
     const Project project = parse_project(project_text);
     const PreparedData prepared = prepare_data(project, data.file->table);
-    const Model model = make_model(project, prepared, to_floats(weights));
+    const Model model = make_model(project, prepared, data.file->table, to_floats(weights));
     return new ExplainerOnData{data.table(),
                                ModelExplainer(model, data.file->table, background_rows(project, prepared),
                                               column_players(model.preprocessing), explain_options(project))};

@@ -2,6 +2,8 @@
 
 #include <emscripten/bind.h>
 
+#include <optional>
+
 #include "convert.h"
 #include "open_data.h"
 #include "project/report.h"
@@ -27,8 +29,12 @@ std::string state(const Run& run, int history_from) {
   return guarded([&] { return to_text(report::run_state(run, history_from)); });
 }
 
-std::string evaluate(const Run& run, const std::string& split) {
-  return guarded([&] { return to_text(report::scores(run, split)); });
+/// @param threshold  NaN for the most probable class: a number costs less to pass than one that may be null.
+std::string evaluate(const Run& run, const std::string& split, double threshold) {
+  return guarded([&] {
+    const bool decides = threshold == threshold;
+    return to_text(report::scores(run, split, decides ? std::optional(threshold) : std::nullopt));
+  });
 }
 
 val rows_of_split(const Run& run, const std::string& split) {

@@ -7,6 +7,7 @@
 
 #include "data/split.h"
 #include "error.h"
+#include "project/decision.h"
 #include "project/measure.h"
 
 namespace vitrine {
@@ -44,11 +45,12 @@ std::vector<Fold> make_folds(const PreparedData& data, std::span<const int> posi
 
 namespace {
 
-/// Share of a fold's training rows that training itself watches, where it stops early or follows a plateau.
+/// Share of a fold's training rows that stand in for validation rows, where something is decided on those.
 constexpr double inner_validation_share = 0.2;
 
 bool needs_validation(const Project& project) {
-  return project.training.early_stopping.patience > 0 || project.training.schedule.name == "plateau";
+  return project.training.early_stopping.patience > 0 || project.training.schedule.name == "plateau" ||
+         chooses_threshold(project);
 }
 
 }  // namespace
@@ -56,7 +58,7 @@ bool needs_validation(const Project& project) {
 struct CrossValidation::State {
   Project project;
   const Table& table;
-  PreparedData data;
+  PreparedData data;  ///< Its split and what is fitted are those of the fold at hand.
   std::vector<Fold> folds;
   std::span<const std::string_view> metrics;
 
@@ -68,16 +70,17 @@ struct CrossValidation::State {
 
   void start_fold() {
     const Fold& fold = folds[scores.size()];
-    Split split = {fold.train, {}, {}};
-    if (needs_validation(project)) split = inner_split(fold.train);
+    data.split = needs_validation(project) ? inner_split(fold.train) : Split{fold.train, {}, {}};
+    check_decision(project, data);
     fit_on(project, table, fold.train, data);
-    Examples<float> train = select_examples(data, table, split.train);
+    Examples<float> train = select_examples(data, table, data.split.train);
     const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
     trainer.emplace(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
-                    select_examples(data, table, split.validation), options);
+                    select_examples(data, table, data.split.validation), options);
   }
 
-  /// The rows that tell when to stop come out of the fold's training rows: those that score it must not.
+  /// The rows that tell when to stop, or from which probability on a class is predicted, come out of the
+  /// fold's training rows: those that score it must not.
   Split inner_split(const std::vector<int>& positions) const {
     Split split = stratified_split(labels_at(data, positions), data.strata(), inner_validation_share, 0,
                                    static_cast<std::uint64_t>(project.seeds.split));
@@ -90,7 +93,9 @@ struct CrossValidation::State {
   void end_fold() {
     failure = trainer->failure();
     if (failure.empty()) {
-      scores.push_back(measure(metrics, trainer->network(), data, table, folds[scores.size()].score));
+      const std::optional<double> threshold = make_model(project, data, table, trainer->network()).threshold;
+      scores.push_back(
+          measure(metrics, trainer->network(), data, table, folds[scores.size()].score, threshold));
     }
     trainer.reset();
   }

@@ -15,10 +15,16 @@ using metrics::Metric;
 using metrics::NumberPredictions;
 
 Measured<ClassPredictions> predict_classes(const Network<float>& network, const PreparedData& data,
-                                           const Table& table, std::span<const int> positions) {
+                                           const Table& table, std::span<const int> positions,
+                                           std::optional<double> threshold) {
   Examples<float> examples = select_examples(data, table, positions);
-  return ClassPredictions::from_logits(network.class_logits(examples.inputs), std::move(examples.labels),
-                                       data.labels.classes);
+  const Matrix<float> logits = network.class_logits(examples.inputs);
+  Measured<ClassPredictions> measured =
+      ClassPredictions::from_logits(logits, std::move(examples.labels), data.labels.classes);
+  if (!threshold || !measured.available()) return measured;
+  ClassPredictions predictions = measured.value();
+  predictions.decide_at(*threshold);
+  return predictions;
 }
 
 Measured<NumberPredictions> predict_values(const Network<float>& network, const PreparedData& data,
@@ -71,9 +77,11 @@ std::vector<Metric> measure(std::span<const std::string_view> names,
 }
 
 std::vector<Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
-                            const PreparedData& data, const Table& table, std::span<const int> positions) {
-  return data.task == Task::regression ? measure(names, predict_values(network, data, table, positions))
-                                       : measure(names, predict_classes(network, data, table, positions));
+                            const PreparedData& data, const Table& table, std::span<const int> positions,
+                            std::optional<double> threshold) {
+  return data.task == Task::regression
+             ? measure(names, predict_values(network, data, table, positions))
+             : measure(names, predict_classes(network, data, table, positions, threshold));
 }
 
 }  // namespace vitrine

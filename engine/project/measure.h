@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,11 @@ namespace vitrine {
 /// What a trained network says of some rows, ready to be measured.
 ///
 /// @param positions  of the prepared labels, encoded as `data` was fitted.
+/// @param threshold  of the decision between two classes; none for the most probable class.
 metrics::Measured<metrics::ClassPredictions> predict_classes(const Network<float>& network,
                                                              const PreparedData& data, const Table& table,
-                                                             std::span<const int> positions);
+                                                             std::span<const int> positions,
+                                                             std::optional<double> threshold);
 
 /// The same for a numeric target, in its own unit.
 metrics::Measured<metrics::NumberPredictions> predict_values(const Network<float>& network,
@@ -41,6 +44,6 @@ std::vector<metrics::Metric> measure(std::span<const std::string_view> names,
 /// Metrics of a network on some rows.
 std::vector<metrics::Metric> measure(std::span<const std::string_view> names, const Network<float>& network,
                                      const PreparedData& data, const Table& table,
-                                     std::span<const int> positions);
+                                     std::span<const int> positions, std::optional<double> threshold);
 
 }  // namespace vitrine

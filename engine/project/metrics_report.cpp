@@ -102,7 +102,7 @@ void add_all(Json& document, Task task, const metrics::Measured<Predictions>& pr
 
 }  // namespace
 
-Json metrics(const Run& run, const std::string& split) {
+Json metrics(const Run& run, const std::string& split, std::optional<double> threshold) {
   const std::span<const int> positions = run.scored_split(split);
   const PreparedData& data = run.data();
   const Network<float>& network = run.trainer().network();
@@ -111,7 +111,8 @@ Json metrics(const Run& run, const std::string& split) {
   if (data.task == Task::regression) {
     add_all(document, data.task, predict_values(network, data, run.table(), positions));
   } else {
-    add_all(document, data.task, predict_classes(network, data, run.table(), positions));
+    add_all(document, data.task, predict_classes(network, data, run.table(), positions, threshold));
+    document["threshold"] = report::threshold(threshold);
   }
   return document;
 }

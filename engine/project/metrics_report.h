@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "json.h"
@@ -11,14 +12,16 @@ namespace vitrine::report {
 
 /// {"rows", every metric of the table by its name: number or null, "not_available": {name: reason}}, and
 ///
-/// - for classes: "classes", "confusion": [true class][predicted class], "per_class": [{"class", "precision",
-///   "recall", "f1", "support", "roc_auc", "average_precision"}], "calibration": [{"lower", "upper", "rows",
-///   "mean_probability", "frequency"}] of the confidence in ten bins;
+/// - for classes: "classes", "threshold": number or null, "confusion": [true class][predicted class],
+///   "per_class": [{"class", "precision", "recall", "f1", "support", "roc_auc", "average_precision"}],
+///   "calibration": [{"lower", "upper", "rows", "mean_probability", "frequency"}] of the confidence in ten
+///   bins;
 /// - for two classes: "thresholds": {goal: {"threshold", "value"}}, each the best on these very rows for the
 ///   second class: choose on validation rows;
 /// - for a numeric target: "actual" and "predicted", one number per row, in its unit.
 ///
+/// @param threshold  that the run's model decides at, if it does: Model::threshold.
 /// @throws Error "no_rows" if the split is empty.
-Json metrics(const Run& run, const std::string& split);
+Json metrics(const Run& run, const std::string& split, std::optional<double> threshold);
 
 }  // namespace vitrine::report

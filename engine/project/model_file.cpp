@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,8 @@ namespace vitrine {
 namespace {
 
 constexpr int newest_version = 1;
+/// Just above 1: no probability reaches it, so the second class is never predicted.
+constexpr double largest_threshold = 1 + std::numeric_limits<double>::epsilon();
 
 std::string element(const std::string& path, std::size_t index) { return concat({path, "[", index, "]"}); }
 
@@ -421,6 +424,15 @@ void check_output(bool is_regression, std::size_t classes, Output output) {
     damaged("classes", {"must name two classes for output sigmoid."});
 }
 
+double read_threshold(const Json& value, std::size_t classes) {
+  if (classes != 2) damaged("threshold", {"tells two classes apart, and there are ", classes, "."});
+  const double threshold = number_at(value, "threshold");
+  if (!(threshold >= 0 && threshold <= largest_threshold)) {
+    damaged("threshold", {"is ", value.dump(), "; it must be from 0 to 1."});
+  }
+  return threshold;
+}
+
 void check_version(const Json& document) {
   if (!document.is_object() || !document.contains("vitrine_model")) {
     fail("not_a_model", {"This is not a model file: it has no field vitrine_model."});
@@ -443,6 +455,13 @@ Matrix<double> Model::predict(const Table& table, std::span<const int> rows) con
   return predicts_numbers() ? network.logits(inputs) : network.probabilities(inputs);
 }
 
+int Model::decide(const Vector<double>& probabilities) const {
+  if (threshold) return probabilities(1) >= *threshold ? 1 : 0;
+  int best = 0;
+  for (int k = 1; k < probabilities.size(); ++k) best = probabilities(k) > probabilities(best) ? k : best;
+  return best;
+}
+
 void check_finite(const Model& model) {
   for (const double number : model.network.flat_parameters()) {
     if (std::isfinite(number)) continue;
@@ -454,21 +473,23 @@ void check_finite(const Model& model) {
 
 Json write_model(const Model& model) {
   check_finite(model);
-  return {{"vitrine_model", newest_version},
-          {"task", name_of(model.predicts_numbers() ? Task::regression : Task::classification)},
-          {"classes", model.classes},
-          {"output", output_names[static_cast<std::size_t>(model.network.output())]},
-          {"columns", write_columns(model.preprocessing)},
-          {"preprocessing", write_preprocessing(model.preprocessing)},
-          {"project", model.project},
-          {"fingerprint", model.fingerprint},
-          {"layers", write_layers(model.network, 0, model.network.layers().size())}};
+  Json document = {{"vitrine_model", newest_version},
+                   {"task", name_of(model.predicts_numbers() ? Task::regression : Task::classification)},
+                   {"classes", model.classes},
+                   {"output", output_names[static_cast<std::size_t>(model.network.output())]}};
+  if (model.threshold) document["threshold"] = *model.threshold;
+  document["columns"] = write_columns(model.preprocessing);
+  document["preprocessing"] = write_preprocessing(model.preprocessing);
+  document["project"] = model.project;
+  document["fingerprint"] = model.fingerprint;
+  document["layers"] = write_layers(model.network, 0, model.network.layers().size());
+  return document;
 }
 
 Model read_model(const Json& document) {
   check_version(document);
   check_fields(document, "", {"vitrine_model", "task", "classes", "output", "columns", "layers"},
-               {"preprocessing", "project", "fingerprint"});
+               {"preprocessing", "threshold", "project", "fingerprint"});
   const std::string task = text_at(document["task"], "task");
   if (std::find(task_names.begin(), task_names.end(), task) == task_names.end()) {
     damaged("task", {"is \"", task, "\"; it must be one of ", comma_separated(task_names), "."});
@@ -481,6 +502,8 @@ Model read_model(const Json& document) {
   Preprocessing preprocessing{read_columns(document["columns"])};
   if (document.contains("preprocessing"))
     read_preprocessing(document["preprocessing"], preprocessing.columns);
+  std::optional<double> threshold;
+  if (document.contains("threshold")) threshold = read_threshold(document["threshold"], classes.size());
   Json project;
   if (document.contains("project")) project = document["project"];
   if (!project.is_null() && !project.is_object()) damaged("project", {"must be an object or null."});
@@ -491,9 +514,12 @@ Model read_model(const Json& document) {
   for (const ColumnEncoding& column : preprocessing.columns) inputs += column.inputs();
   LayerReader layers(inputs);
   layers.read(document["layers"], "layers");
-  return {classes, std::move(preprocessing),
-          layers.network(inputs, output, output == Output::softmax ? classes.size() : 1), std::move(project),
-          std::move(fingerprint)};
+  return {classes,
+          std::move(preprocessing),
+          layers.network(inputs, output, output == Output::softmax ? classes.size() : 1),
+          std::move(project),
+          std::move(fingerprint),
+          threshold};
 }
 
 }  // namespace vitrine

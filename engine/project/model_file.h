@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,16 @@ struct Model {
   Network<double> network;
   Json project;             ///< The document it was trained from, or null.
   std::string fingerprint;  ///< Of the float32 training weights; empty for a model from elsewhere.
+  /// Of two classes, the second is predicted from this probability on; without it the most probable one is.
+  std::optional<double> threshold = {};
 
   bool predicts_numbers() const { return network.output() == Output::identity; }
 
   /// What the model says of table rows: class probabilities, classes x rows, or the number, 1 x rows.
   Matrix<double> predict(const Table& table, std::span<const int> rows) const;
+
+  /// The class decided for a row by its class probabilities; the first of equals where there is no threshold.
+  int decide(const Vector<double>& probabilities) const;
 };
 
 /// @throws Error "not_finite" when training has diverged: such a model can be neither saved nor explained.

@@ -69,6 +69,7 @@ constexpr Fixed fixed[] = {
     {"data.preprocessing.quantile_low", "data.preprocessing.scaling", "robust"},
     {"data.preprocessing.quantile_high", "data.preprocessing.scaling", "robust"},
     {"data.preprocessing.fill_value", "data.preprocessing.imputation", "constant"},
+    {"training.decision.threshold", "training.decision.rule", "given"},
 };
 
 /// What follows `prefix`; empty where the path does not start with it.

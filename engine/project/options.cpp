@@ -13,6 +13,7 @@
 #include "nn/optimizer.h"
 #include "nn/schedule.h"
 #include "train/metrics/metric_names.h"
+#include "train/metrics/threshold.h"
 
 namespace vitrine {
 
@@ -32,6 +33,15 @@ constexpr NumberOption seed() { return whole(1, 0, 2147483647); }
 
 constexpr std::array<std::string_view, 2> class_weightings = {"none", "balanced"};
 constexpr std::array<std::string_view, 1> samplers = {"random"};
+
+/// How one of two classes is predicted: without a threshold, with the one given, or with the best for a goal.
+constexpr auto decision_rules = [] {
+  std::array<std::string_view, 2 + metrics::threshold_goal_names.size()> rules = {"most_probable", "given"};
+  for (std::size_t goal = 0; goal < metrics::threshold_goal_names.size(); ++goal) {
+    rules[2 + goal] = metrics::threshold_goal_names[goal];
+  }
+  return rules;
+}();
 
 constexpr ChoiceOption choice(std::string_view initial, std::span<const std::string_view> choices) {
   return {initial, choices};
@@ -307,6 +317,15 @@ constexpr Option table[] = {
     {"training.early_stopping.restore_best",
      words("Restore the best", "", "Early stopping: training ends with the network of its best epoch."),
      yes(), VITRINE_FIELD(training.early_stopping.restore_best)},
+    {"training.decision.rule",
+     words(
+         "Decision", "",
+         "Two classes: predicts the most probable one, or the second from a probability on that is given or, "
+         "after training, chosen on validation rows for a goal."),
+     choice("most_probable", decision_rules), VITRINE_FIELD(training.decision.rule)},
+    {"training.decision.threshold",
+     words("Decision threshold", "", "The lowest probability from which the second class is predicted."),
+     real(0.5, 0, 1), VITRINE_FIELD(training.decision.threshold)},
     {"search.sampler", words("Sampler", "", "How trials are chosen."), choice("random", samplers),
      VITRINE_FIELD(search.sampler)},
     {"search.metric",

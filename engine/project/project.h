@@ -108,6 +108,10 @@ struct Project {
       double minimum_improvement;
       bool restore_best;
     } early_stopping;
+    struct {
+      std::string rule;
+      double threshold;
+    } decision;
   } training;
   struct {
     Json space;  ///< As written: {path: range}; null stands for the default space.

@@ -77,6 +77,8 @@ Json spread(std::vector<double> values) {
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
+Json threshold(std::optional<double> value) { return value ? Json(*value) : Json(nullptr); }
+
 Json warning(const Warning& warning) {
   Json document = Json::object();
   document["code"] = warning.code;
@@ -202,7 +204,7 @@ Json gradient_check(const GradientCheck& check) {
           {"numerical", number(check.numerical)}};
 }
 
-Json scores(const Run& run, const std::string& split) {
+Json scores(const Run& run, const std::string& split, std::optional<double> threshold) {
   Json document = Json::object();
   if (run.data().task == Task::regression) {
     const RegressionScores scores = run.evaluate_numbers(split);
@@ -216,12 +218,13 @@ Json scores(const Run& run, const std::string& split) {
     document["not_available"] = std::move(missing);
     return document;
   }
-  const ClassificationScores scores = run.evaluate(split);
+  const ClassificationScores scores = run.evaluate(split, threshold);
   document["rows"] = scores.rows;
   document["accuracy"] = number(scores.accuracy);
   document["log_loss"] = number(scores.log_loss);
   document["confusion"] = scores.confusion;
   document["classes"] = run.data().labels.classes;
+  document["threshold"] = report::threshold(threshold);
   return document;
 }
 
@@ -261,24 +264,22 @@ Json trial(const TrialResult& result) { return write_trial(result); }
 
 namespace {
 
-/// Ties go to the first class.
-Json class_prediction(const std::vector<std::string>& classes, const Vector<double>& probabilities) {
-  Eigen::Index best = 0;
-  for (Eigen::Index k = 1; k < probabilities.size(); ++k) {
-    if (probabilities(k) > probabilities(best)) best = k;
-  }
-  return {{"class", classes[static_cast<std::size_t>(best)]}, {"probabilities", numbers(probabilities)}};
+Json class_prediction(const Model& model, const Vector<double>& probabilities) {
+  const auto decided = static_cast<std::size_t>(model.decide(probabilities));
+  return {{"class", model.classes[decided]}, {"probabilities", numbers(probabilities)}};
 }
 
 }  // namespace
 
-Json predictions(const std::vector<std::string>& classes, const Matrix<double>& predicted) {
+Json predictions(const Model& model, const Matrix<double>& predicted) {
   Json list = Json::array();
   for (Eigen::Index row = 0; row < predicted.cols(); ++row) {
-    list.push_back(classes.empty() ? Json({{"value", number(predicted(0, row))}})
-                                   : class_prediction(classes, predicted.col(row)));
+    list.push_back(model.predicts_numbers() ? Json({{"value", number(predicted(0, row))}})
+                                            : class_prediction(model, predicted.col(row)));
   }
-  return {{"classes", classes}, {"predictions", std::move(list)}};
+  return {{"classes", model.classes},
+          {"threshold", threshold(model.threshold)},
+          {"predictions", std::move(list)}};
 }
 
 Json validation(std::span<const std::string_view> names,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -52,9 +53,10 @@ Json rate_range(const RateRangeTest& test);
 Json gradient_check(const GradientCheck& check);
 
 /// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",
-/// "classes"}, or for a numeric target {"rows", "r2", "rmse", "mae", "not_available": {name: reason}}. All
-/// others are in project/metrics_report.h.
-Json scores(const Run& run, const std::string& split);
+/// "classes", "threshold": number or null}, or for a numeric target {"rows", "r2", "rmse", "mae",
+/// "not_available": {name: reason}}. All others are in project/metrics_report.h.
+/// @param threshold  that the run's model decides at, if it does: Model::threshold.
+Json scores(const Run& run, const std::string& split, std::optional<double> threshold);
 
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
@@ -68,10 +70,10 @@ Json explanation(const std::vector<std::string>& classes,
 /// Like the journal's line.
 Json trial(const TrialResult& result);
 
-/// {"classes", "predictions": [{"class", "probabilities": [class]}]}, one prediction per row; ties go to the
-/// first class. For a numeric target there are no classes, and a prediction is {"value"}.
+/// {"classes", "threshold": number or null, "predictions": [{"class", "probabilities": [class]}]}, one
+/// prediction per row. For a numeric target there are no classes, and a prediction is {"value"}.
 /// @param predicted  as Model::predict gives it.
-Json predictions(const std::vector<std::string>& classes, const Matrix<double>& predicted);
+Json predictions(const Model& model, const Matrix<double>& predicted);
 
 /// {"accuracy": {"mean", "standard_deviation", "folds"}, "log_loss": {...}, ..., "not_available": {name:
 /// reason}}: every metric named, null where a fold has none.
@@ -80,5 +82,8 @@ Json validation(std::span<const std::string_view> names, std::span<const std::ve
 
 /// The number, or null if it is not finite.
 Json number(double value);
+
+/// The decision threshold, or null if there is none.
+Json threshold(std::optional<double> value);
 
 }  // namespace vitrine::report

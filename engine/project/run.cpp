@@ -6,6 +6,7 @@
 #include "data/sha256.h"
 #include "data/toys.h"
 #include "error.h"
+#include "project/decision.h"
 
 namespace vitrine {
 
@@ -371,22 +372,27 @@ void unscale_outputs(Network<double>& network, const FittedScaling& scaling) {
 
 }  // namespace
 
-Model make_model(const Project& project, const PreparedData& data, const Network<float>& trained) {
+Model make_model(const Project& project, const PreparedData& data, const Table& table,
+                 const Network<float>& trained) {
   Network<double> network = trained.cast<double>();
   if (data.task == Task::regression) unscale_outputs(network, data.target_scaling);
-  return {data.labels.classes, data.preprocessing, std::move(network), write_project(project),
-          trained.fingerprint()};
+  Model model = {data.labels.classes, data.preprocessing, std::move(network), write_project(project),
+                 trained.fingerprint()};
+  model.threshold = decision_threshold(project, data, table, model);
+  return model;
 }
 
-Model make_model(const Project& project, const PreparedData& data, std::span<const float> trained) {
+Model make_model(const Project& project, const PreparedData& data, const Table& table,
+                 std::span<const float> trained) {
   Network<float> network = build_network(project, data.preprocessing.inputs(), data.classes());
   network.set_flat_parameters(trained);
-  return make_model(project, data, network);
+  return make_model(project, data, table, network);
 }
 
 namespace {
 
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
+  check_decision(project, data);
   Examples<float> train = select_examples(data, table, data.split.train);
   const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
   return {build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
@@ -417,9 +423,9 @@ std::span<const int> Run::scored_split(const std::string& split_name) const {
   return positions;
 }
 
-ClassificationScores Run::evaluate(const std::string& split_name) const {
+ClassificationScores Run::evaluate(const std::string& split_name, std::optional<double> threshold) const {
   const Examples<float> examples = select_examples(data_, *table_, scored_split(split_name));
-  return score_classification(trainer_.network().class_logits(examples.inputs), examples.labels);
+  return score_classification(trainer_.network().class_logits(examples.inputs), examples.labels, threshold);
 }
 
 RegressionScores Run::evaluate_numbers(const std::string& split_name) const {

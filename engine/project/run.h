@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -77,17 +78,20 @@ Network<float> build_network(const Project& project, int inputs, int classes);
 TrainingOptions training_options(const Project& project, std::span<const int> labels,
                                  std::span<const std::string> classes);
 
-/// The model of a network that was trained on the prepared data of a project.
-Model make_model(const Project& project, const PreparedData& data, const Network<float>& trained);
+/// The model of a network that was trained on the prepared data of a project, with its decision threshold.
+/// @throws Error as decision_threshold.
+Model make_model(const Project& project, const PreparedData& data, const Table& table,
+                 const Network<float>& trained);
 
 /// The same from the numbers of the network alone, as flat_parameters() gives them.
 /// @throws Error "wrong_shape" if the project's network has another number of them.
-Model make_model(const Project& project, const PreparedData& data, std::span<const float> trained);
+Model make_model(const Project& project, const PreparedData& data, const Table& table,
+                 std::span<const float> trained);
 
 /// One training run of a project on a table: what `vitrine train` and the page do.
 class Run {
  public:
-  /// @throws Error as prepare_data.
+  /// @throws Error as prepare_data, training_options and check_decision.
   Run(Project project, std::shared_ptr<const Table> table);
 
   const Project& project() const { return project_; }
@@ -103,7 +107,8 @@ class Run {
   std::span<const int> scored_split(const std::string& name) const;
 
   /// Scores on a split.
-  ClassificationScores evaluate(const std::string& split_name) const;
+  /// @param threshold  that the run's model decides at, if it does: Model::threshold.
+  ClassificationScores evaluate(const std::string& split_name, std::optional<double> threshold = {}) const;
   /// The same for a numeric target, in its own unit.
   RegressionScores evaluate_numbers(const std::string& split_name) const;
 
@@ -115,7 +120,7 @@ class Run {
   std::vector<float> probability_grid(int resolution, std::array<double, 2> x, std::array<double, 2> y) const;
 
   /// The model as it stands: what `--out` writes and an explainer reads.
-  Model model() const { return make_model(project_, data_, trainer_.network()); }
+  Model model() const { return make_model(project_, data_, *table_, trainer_.network()); }
 
  private:
   Project project_;

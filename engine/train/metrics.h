@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,16 +13,19 @@ namespace vitrine {
 /// metrics are in train/metrics/.
 struct ClassificationScores {
   int rows = 0;
-  double accuracy = 0;  ///< Share of rows whose most probable class is right; the lowest index wins a tie.
+  double accuracy = 0;  ///< Share of rows whose predicted class is right.
   double log_loss = 0;  ///< Mean -log(probability of the true class), in nats.
   std::vector<std::vector<int>> confusion;  ///< [true class][predicted class]: rows.
 };
 
 /// @param logits  classes x examples, the inputs of softmax. From logits the log loss is finite even where a
 ///                probability underflows.
+/// @param threshold  of two classes, the second is predicted from this probability on; without it the most
+///                   probable class is, the lowest index of equals.
 /// @throws Error "no_rows" if there are no examples: the metrics are undefined then.
 template <typename Scalar>
-ClassificationScores score_classification(const Matrix<Scalar>& logits, std::span<const int> labels);
+ClassificationScores score_classification(const Matrix<Scalar>& logits, std::span<const int> labels,
+                                          std::optional<double> threshold = {});
 
 /// How close predicted numbers come to a numeric target, in its unit.
 struct RegressionScores {

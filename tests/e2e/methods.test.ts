@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/test.js";
 import { openGroup, openPage, panel, runFigure, setNumber, statusWords, train } from "./support/visitor.js";
 
@@ -238,4 +239,58 @@ test("the finer options are set by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Space");
   await expect(network.getByLabel("Batch normalisation")).toBeChecked();
   await expect(runFigure(page, "Fingerprint")).toHaveText(/^[0-9a-f]{8}$/);
+});
+
+test("one of two classes is decided on for a goal, at a threshold that the result names and a link repeats", async ({
+  page,
+}) => {
+  await openPage(page);
+  const decisionOf = (group: Locator) => group.getByLabel("Decision", { exact: true });
+  const loss = await openGroup(page, "Loss and class weights");
+  await expect(loss.getByLabel("Class weights")).toBeVisible();
+  await expect(decisionOf(loss)).toHaveCount(0);
+  await page.getByLabel("Data set").selectOption("dataset:breast_cancer");
+  await expect(statusWords(page)).toContainText("Ready");
+  await setNumber(page, "Epochs", "5");
+  const plain = await train(page);
+  const result = panel(page, "Result");
+  await expect(result).toContainText("Validation accuracy");
+  await expect(result.getByText("is predicted from probability")).toHaveCount(0);
+
+  await decisionOf(loss).selectOption({ label: "Best F1" });
+  await expect(loss.getByLabel("Decision threshold")).toHaveCount(0);
+  await expect(panel(page, "Training").locator("summary", { hasText: "Loss and class weights" })).toContainText(
+    "decision best F1",
+  );
+  expect(await train(page)).toBe(plain);
+  const words = result.getByText(
+    /^malignant is predicted from probability 0\.\d+ on, chosen on the validation rows for the best F1\./,
+  );
+  await expect(words).toBeVisible();
+  const chosen = await words.textContent();
+  await result.getByRole("button", { name: "Score the test rows" }).click();
+  await expect(words).toHaveCount(2);
+  await expect(words.last()).toHaveText(chosen ?? "");
+
+  await page.getByRole("button", { name: "Share" }).click();
+  const address = await page.getByLabel(/^Link, [\d,]+ characters/).inputValue();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect(statusWords(page)).toContainText("Ready");
+  expect(await train(page)).toBe(plain);
+  await expect(words).toHaveText(chosen ?? "");
+
+  const again = await openGroup(page, "Loss and class weights");
+  await decisionOf(again).selectOption({ label: "From a given probability" });
+  await setNumber(page, "Decision threshold", "0.25");
+  await train(page);
+  await expect(result.getByText("malignant is predicted from probability 0.25 on, as given.")).toBeVisible();
+
+  // Three classes leave nothing to decide between: said at the field, where it is mended.
+  await page.getByLabel("Data set").selectOption("dataset:iris");
+  await expect(statusWords(page)).toContainText("This cannot be trained yet");
+  await expect(again.getByText("training.decision.rule is given, which needs a target of two classes")).toBeVisible();
+  await decisionOf(again).selectOption({ label: "Most probable class" });
+  await expect(statusWords(page)).toContainText("Ready");
+  await expect(decisionOf(again)).toHaveCount(0);
 });

@@ -21,12 +21,15 @@ function trained(module, document, data) {
 const answers = {
   train(document, _, { training, everything }, bytes) {
     return using([training.openData(document, bytes), everything.openData(document, bytes)], (data, ownData) =>
-      using([trained(training, document, data)], (run) => ({
-        state: run.state(0),
-        validation: run.evaluate("validation"),
-        test: run.evaluate("test"),
-        model: everything.createModel(document, ownData, run.weights()),
-      })),
+      using([trained(training, document, data)], (run) => {
+        const threshold = everything.decisionThreshold(document, ownData, run.weights()) ?? Number.NaN;
+        return {
+          state: run.state(0),
+          validation: run.evaluate("validation", threshold),
+          test: run.evaluate("test", threshold),
+          model: everything.createModel(document, ownData, run.weights()),
+        };
+      }),
     );
   },
 

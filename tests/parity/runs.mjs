@@ -147,6 +147,9 @@ function projectsOfChoices(choices) {
       data: { ...project.data, task: "regression", target: "mean_radius" },
     };
   }
+  for (const rule of choices("training.decision.rule")) {
+    projects[`decision ${rule}`] = trains({ decision: { rule, threshold: 0.3 } });
+  }
   projects["losses' options"] = trains({ label_smoothing: 0.1, class_weights: "balanced" });
   projects["hinge, squared"] = trains({ loss: "hinge", hinge_power: 2, class_weights: "balanced" });
   projects["every regulariser"] = trains({

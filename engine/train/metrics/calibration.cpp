@@ -52,9 +52,9 @@ std::vector<ReliabilityBin> confidence_reliability(const ClassPredictions& predi
   std::vector<double> confidences;
   std::vector<int> hits;
   for (int row = 0; row < predictions.rows(); ++row) {
-    const int predicted = predictions.predicted()[row];
-    confidences.push_back(predictions.probabilities()(predicted, row));
-    hits.push_back(predicted == predictions.labels()[row] ? 1 : 0);
+    const int guess = predictions.most_probable()[row];
+    confidences.push_back(predictions.probabilities()(guess, row));
+    hits.push_back(guess == predictions.labels()[row] ? 1 : 0);
   }
   return reliability(confidences, hits, bins, closed);
 }

@@ -34,11 +34,12 @@ constexpr std::string_view subject = "A score of these predictions";
 
 }  // namespace
 
-ClassPredictions::ClassPredictions(Matrix<double> probabilities, Labels labels, Labels predicted,
+ClassPredictions::ClassPredictions(Matrix<double> probabilities, Labels labels, Labels most_probable,
                                    std::vector<std::string> classes)
     : probabilities_(std::move(probabilities)),
       labels_(std::move(labels)),
-      predicted_(std::move(predicted)),
+      most_probable_(std::move(most_probable)),
+      predicted_(most_probable_),
       confusion_(std::move(classes), labels_, predicted_) {}
 
 Measured<ClassPredictions> ClassPredictions::from_probabilities(Matrix<double> probabilities, Labels labels,
@@ -75,6 +76,12 @@ std::vector<double> ClassPredictions::probabilities_of(int k) const {
   std::vector<double> result(labels_.size());
   for (int row = 0; row < rows(); ++row) result[static_cast<std::size_t>(row)] = probabilities_(k, row);
   return result;
+}
+
+void ClassPredictions::decide_at(double threshold) {
+  assert(classes() == 2);
+  for (int row = 0; row < rows(); ++row) predicted_[row] = probabilities_(1, row) >= threshold ? 1 : 0;
+  confusion_ = ConfusionMatrix(confusion_.names(), labels_, predicted_);
 }
 
 const ClassRanking& ClassPredictions::ranking() const {

@@ -22,8 +22,8 @@ class ClassPredictions {
   static Measured<ClassPredictions> from_probabilities(Matrix<double> probabilities, Labels labels,
                                                        std::vector<std::string> classes);
 
-  /// The same from the inputs of softmax, classes x rows. Predicted classes and log loss are taken from the
-  /// logits, as training takes them: the log loss stays exact where a probability rounds to 0 or 1.
+  /// The same from the inputs of softmax, classes x rows. Most probable classes and log loss are taken from
+  /// the logits, as training takes them: the log loss stays exact where a probability rounds to 0 or 1.
   template <typename Scalar>
   static Measured<ClassPredictions> from_logits(const Matrix<Scalar>& logits, Labels labels,
                                                 std::vector<std::string> classes);
@@ -35,8 +35,14 @@ class ClassPredictions {
   std::vector<double> probabilities_of(int k) const;                      ///< Of class k, row by row.
 
   /// The most probable class of each row; the lowest index wins a tie.
+  const Labels& most_probable() const { return most_probable_; }
+
+  /// The class decided for each row: the most probable one, unless a threshold was set.
   const Labels& predicted() const { return predicted_; }
   const ConfusionMatrix& confusion() const { return confusion_; }
+
+  /// Of two classes, decides for the second where its probability is at least the threshold.
+  void decide_at(double threshold);
 
   /// Mean cross-entropy in nats, when these predictions were made from logits.
   const std::optional<double>& log_loss_of_logits() const { return log_loss_of_logits_; }
@@ -45,11 +51,11 @@ class ClassPredictions {
   const ClassRanking& ranking() const;
 
  private:
-  ClassPredictions(Matrix<double> probabilities, Labels labels, Labels predicted,
+  ClassPredictions(Matrix<double> probabilities, Labels labels, Labels most_probable,
                    std::vector<std::string> classes);
 
   Matrix<double> probabilities_;
-  Labels labels_, predicted_;
+  Labels labels_, most_probable_, predicted_;
   ConfusionMatrix confusion_;
   std::optional<double> log_loss_of_logits_;
   mutable std::optional<ClassRanking> ranking_;

@@ -1,5 +1,6 @@
 #include "train/metrics/threshold.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -49,6 +50,19 @@ Measured<ThresholdChoice> choose_threshold(std::span<const int> labels, std::spa
     if (value >= best.value) best = {cutoff.threshold, value};
   }
   return best;
+}
+
+double middle_of_gap(double threshold, std::span<const double> probabilities) {
+  double below = 0, above = 1;
+  for (const double probability : probabilities) {
+    if (probability < threshold) {
+      below = std::max(below, probability);
+    } else {
+      above = std::min(above, probability);
+    }
+  }
+  const double middle = below + (above - below) / 2;
+  return middle > below ? middle : threshold;
 }
 
 ConfusionMatrix confusion_at_threshold(std::vector<std::string> classes, std::span<const int> labels,

@@ -36,6 +36,12 @@ struct ThresholdChoice {
 Measured<ThresholdChoice> choose_threshold(std::span<const int> labels, std::span<const double> scores,
                                            ThresholdGoal goal);
 
+/// The middle of the gap between probabilities that a threshold lies in; 0 and 1 stand for missing
+/// neighbours. It says the same of these rows, and says it still where they are rounded otherwise.
+///
+/// A gap without a number inside keeps the threshold as it is.
+double middle_of_gap(double threshold, std::span<const double> probabilities);
+
 /// The confusion matrix of predicting class 1 where score >= threshold, else class 0: every metric at a
 /// threshold follows from it.
 /// @param classes  names of the two classes.

@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "error.h"
 #include "nn/random.h"
@@ -198,6 +200,40 @@ TEST_CASE("model file: weights stand as [out][in], and a plain model needs no pr
   Document short_document = Document::parse(document.dump());
   for (const char* key : {"preprocessing", "project", "fingerprint"}) short_document.erase(key);
   CHECK(write_model(read_model(parse_json(short_document.dump()))) == write_model(model));
+}
+
+TEST_CASE("model file: a decision threshold is read back to the same bits, and none stays none") {
+  Model model = small_model(Output::sigmoid);
+  CHECK_FALSE(write_model(model).contains("threshold"));
+  CHECK_FALSE(read_model(write_model(model)).threshold);
+  for (const double threshold : {0.0, 1.0 / 3, 0.1 + 0.2, 1.0, std::nextafter(1.0, 2.0)}) {
+    model.threshold = threshold;
+    const std::string text = write_model(model).dump();
+    const Model again = read_model(parse_json(text));
+    CHECK(again.threshold == threshold);
+    CHECK(write_model(again).dump() == text);
+  }
+}
+
+TEST_CASE("model file: a damaged decision threshold is refused") {
+  for (const auto& [value, problem] : {
+           std::pair{"-0.001", "threshold is -0.001; it must be from 0 to 1."},
+           std::pair{"1.001", "threshold is 1.001; it must be from 0 to 1."},
+           std::pair{"null", "threshold must be a number."},
+           std::pair{"\"0.5\"", "threshold must be a number."},
+           std::pair{"[0.5]", "threshold must be a number."},
+       }) {
+    CAPTURE(value);
+    const Refusal refusal =
+        refusal_of([&, text = value](Document& document) { document["threshold"] = Document::parse(text); },
+                   small_model(Output::sigmoid));
+    CHECK(refusal.code == "damaged_model");
+    CHECK(refusal.path == "threshold");
+    CHECK(refusal.message == problem);
+  }
+  const Refusal of_three = refusal_of([](Document& document) { document["threshold"] = 0.5; });
+  CHECK(of_three.path == "threshold");
+  CHECK(of_three.message == "threshold tells two classes apart, and there are 3.");
 }
 
 TEST_CASE("model file: a fill of 0 stays a fill, also where scaling changes nothing") {

@@ -43,6 +43,8 @@ TEST_CASE("option conditions: an option counts with the choices that read it") {
            Case{"training.positive_weight", {"binary_cross_entropy"}},
            Case{"training.class_weights", {"cross_entropy", "binary_cross_entropy", "focal", "hinge"}},
            Case{"training.gradient_clip.norm", {}},
+           Case{"training.decision.rule", {}},
+           Case{"training.decision.threshold", {"given"}},
            Case{"network.initializer_value", {"normal", "uniform", "constant"}},
            Case{"network.initializer_gain",
                 {"he_normal", "he_uniform", "xavier_normal", "xavier_uniform", "lecun_normal",

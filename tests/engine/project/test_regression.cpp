@@ -118,7 +118,7 @@ TEST_CASE("regression: the model file predicts in the target's unit, as the run 
   for (std::size_t i = 0; i < expected.size(); ++i) {
     CHECK(predicted(0, Eigen::Index(i)) == doctest::Approx(expected[i]).epsilon(1e-6));
   }
-  const Json document = report::predictions(model.classes, predicted);
+  const Json document = report::predictions(model, predicted);
   CHECK(document["classes"].empty());
   CHECK(document["predictions"][0]["value"] == predicted(0, 0));
 }
@@ -194,7 +194,7 @@ TEST_CASE("regression: a search ranks trials by the metric it is told") {
 
 TEST_CASE("report::metrics: a numeric target has every metric of numbers, and its rows") {
   const Run run = trained_run(regression_project());
-  const Json document = report::metrics(run, "validation");
+  const Json document = report::metrics(run, "validation", std::nullopt);
   const RegressionScores scores = run.evaluate_numbers("validation");
   CHECK(document["rows"] == scores.rows);
   CHECK(document["rmse"] == scores.rmse.value());
@@ -205,14 +205,14 @@ TEST_CASE("report::metrics: a numeric target has every metric of numbers, and it
   for (const std::string_view name : metric_names_of(Task::regression)) {
     CHECK(document.contains(std::string(name)));
   }
-  CHECK(report::scores(run, "validation")["rmse"] == scores.rmse.value());
+  CHECK(report::scores(run, "validation", std::nullopt)["rmse"] == scores.rmse.value());
 }
 
 TEST_CASE("report::metrics: classes have every metric of classes, undefined ones with their reason") {
   Run run(parse_project(R"({"vitrine": 1, "data": {"target": "kind"}, "training": {"epochs": 20}})"),
           linear_table());
   while (!run.trainer().finished()) run.trainer().advance(1000);
-  const Json document = report::metrics(run, "validation");
+  const Json document = report::metrics(run, "validation", std::nullopt);
   const ClassificationScores scores = run.evaluate("validation");
   CHECK(document["accuracy"] == scores.accuracy);
   CHECK(document["log_loss"] == scores.log_loss);
@@ -234,7 +234,7 @@ TEST_CASE("report::metrics: an empty split is refused by its option") {
   project.data.split = {0.8, 0.2, 0};
   const Run run(project, linear_table());
   try {
-    report::metrics(run, "test");
+    report::metrics(run, "test", std::nullopt);
     FAIL("accepted");
   } catch (const Error& error) {
     CHECK(error.code() == "no_rows");

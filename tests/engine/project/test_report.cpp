@@ -137,13 +137,14 @@ TEST_CASE("report::run_state: the history begins where it is asked to") {
 TEST_CASE("report::scores: the confusion matrix with its classes") {
   const Run run = make_run();
   const ClassificationScores scores = run.evaluate("validation");
-  const Json document = report::scores(run, "validation");
-  CHECK(fields(document) == "rows accuracy log_loss confusion classes");
+  const Json document = report::scores(run, "validation", std::nullopt);
+  CHECK(fields(document) == "rows accuracy log_loss confusion classes threshold");
   CHECK(document["rows"] == scores.rows);
   CHECK(document["accuracy"] == scores.accuracy);
   CHECK(document["log_loss"] == scores.log_loss);
   CHECK(document["confusion"] == Json(scores.confusion));
   CHECK(document["classes"] == Json(run.data().labels.classes));
+  CHECK(document["threshold"].is_null());
 }
 
 TEST_CASE("report::explanation: values by row, class and player") {
@@ -170,10 +171,22 @@ TEST_CASE("report::explanation: exact values have no standard errors, and a gap 
 TEST_CASE("report::predictions: the most probable class, the first of equals") {
   Matrix<double> probabilities(2, 3);
   probabilities << 0.25, 0.5, 0.75, 0.75, 0.5, 0.25;
-  CHECK(report::predictions({"no", "yes"}, probabilities) ==
-        parse_json(R"({"classes": ["no", "yes"], "predictions": [
-    {"class": "yes", "probabilities": [0.25, 0.75]}, {"class": "no", "probabilities": [0.5, 0.5]},
-    {"class": "no", "probabilities": [0.75, 0.25]}]})"));
+  CHECK(report::predictions(make_run().model(), probabilities) ==
+        parse_json(R"({"classes": ["A", "B"], "threshold": null, "predictions": [
+    {"class": "B", "probabilities": [0.25, 0.75]}, {"class": "A", "probabilities": [0.5, 0.5]},
+    {"class": "A", "probabilities": [0.75, 0.25]}]})"));
+}
+
+TEST_CASE("report::predictions: with a threshold the second class is predicted from there on") {
+  Model model = make_run().model();
+  model.threshold = 0.5;
+  Matrix<double> probabilities(2, 3);
+  probabilities << 0.25, 0.5, 0.75, 0.75, 0.5, 0.25;
+  const Json document = report::predictions(model, probabilities);
+  CHECK(document["threshold"] == 0.5);
+  std::string decided;
+  for (const Json& prediction : document["predictions"]) decided += prediction["class"].get<std::string>();
+  CHECK(decided == "BBA");
 }
 
 TEST_CASE("report::validation: mean and standard deviation over folds") {

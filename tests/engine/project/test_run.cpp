@@ -68,11 +68,12 @@ TEST_CASE("run: its model can be made again from the project, the data and the n
     run.trainer().advance(7);
     std::vector<float> numbers = run.trainer().network().flat_parameters();
     const PreparedData prepared = prepare_data(project, *table);
-    CHECK(write_model(make_model(project, prepared, numbers)).dump() == write_model(run.model()).dump());
+    CHECK(write_model(make_model(project, prepared, *table, numbers)).dump() ==
+          write_model(run.model()).dump());
 
     numbers.pop_back();
     try {
-      make_model(project, prepared, numbers);
+      make_model(project, prepared, *table, numbers);
       FAIL("accepted");
     } catch (const Error& error) {
       CHECK(error.code() == "wrong_shape");

@@ -13,6 +13,7 @@
 #include "project/run.h"
 #include "project/trial.h"
 #include "show_json.h"
+#include "train/metrics/threshold.h"
 
 using namespace vitrine;
 
@@ -320,6 +321,67 @@ TEST_CASE("cross_validate: what stops a fold early is never what scores it") {
   const std::vector<FoldScores> after = scores_of(validation_of(project, table, data, {folds[0]}));
   // The same network, so each row that was right is wrong now.
   CHECK(after[0].accuracy == doctest::Approx(1 - before[0].accuracy).epsilon(1e-12));
+}
+
+TEST_CASE("cross_validate: the rows that score a fold do not move its decision threshold") {
+  Project project = study_project();
+  const Table table = moons();
+  project.data.split = {1, 0, 0};
+  PreparedData data = prepare_data(project, table);
+  const std::vector<Fold> folds = make_folds(data, data.split.train, 3, 1, 1);
+  bool matters = false;
+  for (const std::string_view goal : metrics::threshold_goal_names) {
+    CAPTURE(goal);
+    project.training.decision.rule = "most_probable";
+    const std::vector<FoldScores> plain = scores_of(validation_of(project, table, data, folds));
+    project.training.decision.rule = goal;
+    const std::vector<FoldScores> before = scores_of(validation_of(project, table, data, folds));
+    for (std::size_t fold = 0; fold < folds.size(); ++fold) {
+      PreparedData changed = data;
+      for (const int position : folds[fold].score) {
+        changed.labels.labels[position] = 1 - changed.labels.labels[position];
+      }
+      const std::vector<FoldScores> after = scores_of(validation_of(project, table, changed, {folds[fold]}));
+      // The same network and the same threshold, so each row that was right is wrong now.
+      CHECK(after[0].accuracy == doctest::Approx(1 - before[fold].accuracy).epsilon(1e-12));
+      matters = matters || before[fold].accuracy != plain[fold].accuracy;
+    }
+  }
+  CHECK(matters);
+}
+
+TEST_CASE("cross_validate: the decision threshold is the best on a fifth of the fold's training rows") {
+  Project project = study_project();
+  project.training.decision.rule = "f1";
+  const Table table = moons();
+  project.data.split = {1, 0, 0};
+  PreparedData data = prepare_data(project, table);
+  const std::vector<Fold> folds = make_folds(data, data.split.train, 3, 1, 1);
+  const std::vector<FoldScores> scores = scores_of(validation_of(project, table, data, {folds[0]}));
+
+  // By hand: the same fold as a run of its own.
+  Labels labels;
+  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
+  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
+  const auto positions = [&](const std::vector<int>& chosen) {
+    std::vector<int> found;
+    for (const int index : chosen) found.push_back(folds[0].train[index]);
+    return found;
+  };
+  fit_on(project, table, folds[0].train, data);
+  Trainer<float> trainer(build_network(project, 2, 2), select_examples(data, table, positions(inner.train)),
+                         {}, training_options(project, labels, data.labels.classes));
+  while (!trainer.finished()) trainer.advance(1000);
+  const Examples<float> choosing = select_examples(data, table, positions(inner.validation));
+  const Matrix<float> probabilities = trainer.network().probabilities(choosing.inputs);
+  std::vector<double> of_second;
+  for (int row = 0; row < probabilities.cols(); ++row) of_second.push_back(probabilities(1, row));
+  const double threshold = metrics::middle_of_gap(
+      metrics::choose_threshold(choosing.labels, of_second, metrics::ThresholdGoal::f1).value().threshold,
+      of_second);
+  const Examples<float> held_out = select_examples(data, table, folds[0].score);
+  CHECK(scores[0].accuracy ==
+        score_classification(trainer.network().logits(held_out.inputs), held_out.labels, threshold).accuracy);
 }
 
 TEST_CASE("cross_validate: rows for early stopping come out of the fold's training rows, a fifth of them") {

@@ -49,6 +49,18 @@ describe("settingWords", () => {
   });
 });
 
+describe("settingWords of a decision", () => {
+  const paths = ["training.loss", "training.decision.rule", "training.decision.threshold"];
+
+  test("say the goal, or the threshold where it is given", () => {
+    expect(settingWords(training({ decision: { rule: "f1", threshold: 0.3 } }), paths)).toEqual(["decision best F1"]);
+    expect(settingWords(training({ decision: { rule: "given", threshold: 0.3 } }), paths)).toEqual([
+      "decision from a given probability",
+      "decision threshold 0.3",
+    ]);
+  });
+});
+
 describe("layerWords", () => {
   test("lists what a layer has in the order in which it computes", () => {
     expect(layerWords(layerDefaults)).toEqual([]);

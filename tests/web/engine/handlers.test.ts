@@ -39,7 +39,7 @@ describe("a project on iris", () => {
     expect(state).toMatchObject({ steps: 0, epoch: 0, epochs: 40, finished: false });
     const end = await worker.ask("train", undefined);
     expect(end).toMatchObject({ epoch: 40, finished: true, failure: null, steps: 40 * info.steps_per_epoch });
-    const scores = (await worker.ask("evaluate", { split: "validation" })) as ClassScores;
+    const scores = (await worker.ask("evaluate", { split: "validation", threshold: null })) as ClassScores;
     expect(scores.rows).toBe(30);
     // A linear model reaches 0.93; far worse would mean that training does not work.
     expect(scores.accuracy).toBeGreaterThanOrEqual(0.9);
@@ -93,7 +93,7 @@ describe("while training", () => {
       if (slices.push(state as RunState) === 3) sliced();
     });
     await thirdSlice;
-    expect((await worker.ask("evaluate", { split: "validation" })).rows).toBe(30);
+    expect((await worker.ask("evaluate", { split: "validation", threshold: null })).rows).toBe(30);
     const before = slices.length;
     await worker.ask("pause", undefined);
     const state = await training;
@@ -139,7 +139,8 @@ describe("a worker without data, run or explainer says so", () => {
     ["trial", { project: iris, trial: 0 }, "no_data"],
     ["model", { project: iris, weights: Float32Array.of(0) }, "no_data"],
     ["train", undefined, "no_run"],
-    ["evaluate", { split: "test" }, "no_run"],
+    ["evaluate", { split: "test", threshold: null }, "no_run"],
+    ["decisionThreshold", { project: iris, weights: Float32Array.of(0) }, "no_data"],
     ["explain", { rows: Int32Array.of(0) }, "no_explainer"],
   ] as const)("%s", async (name, input, code) => {
     await expect(worker.ask(name, input)).rejects.toMatchObject({ code });
@@ -252,7 +253,7 @@ test("Shapley values add up to the prediction, whichever worker explains which r
     const best = prediction.indexOf(Math.max(...prediction.map(Number)));
     return report.classes[best] === preview.rows[rows[place] ?? 0]?.at(-1);
   });
-  const scores = (await worker.ask("evaluate", { split: "validation" })) as ClassScores;
+  const scores = (await worker.ask("evaluate", { split: "validation", threshold: null })) as ClassScores;
   expect(right.length / rows.length).toBe(scores.accuracy);
 
   const other = new DirectWorker(wholeWorkerHandlers(engine));

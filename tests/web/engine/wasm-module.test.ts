@@ -14,7 +14,7 @@ beforeAll(async () => {
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
   runModule: ["sha256", "openData", "createRun"],
-  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "createExplainer"],
+  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "decisionThreshold", "createExplainer"],
   data: ["inspect", "preview", "delete"],
   run: ["info", "advance", "finished", "state", "evaluate", "weights", "predictGrid", "rows", "delete"],
   trial: ["advance", "progress", "result", "delete"],
@@ -49,7 +49,7 @@ describe("the engine's module", () => {
     expect(run.advance(1)).toBe(1);
     expect(run.finished()).toBe(false);
     expect(JSON.parse(run.state(0))).toMatchObject({ steps: 1, finished: false, failure: null });
-    expect(JSON.parse(run.evaluate("validation")).rows).toBe(12);
+    expect(JSON.parse(run.evaluate("validation", Number.NaN)).rows).toBe(12);
     expect(run.weights()).toBeInstanceOf(Float32Array);
     expect(run.weights().length).toBe(info.parameters);
     expect(run.predictGrid(4, -1, 1, -1, 1)).toBeInstanceOf(Float32Array);
@@ -67,6 +67,11 @@ describe("the engine's module", () => {
 
     const model = JSON.parse(engine.createModel(planeText, data, run.weights()));
     expect(model).toMatchObject({ vitrine_model: 1, fingerprint: JSON.parse(run.state(0)).fingerprint });
+    expect(engine.decisionThreshold(planeText, data, run.weights())).toBe(null);
+    const decided = JSON.stringify({ ...plane, training: { ...plane.training, decision: { rule: "f1" } } });
+    const threshold = engine.decisionThreshold(decided, data, run.weights());
+    expect(JSON.parse(engine.createModel(decided, data, run.weights())).threshold).toBe(threshold);
+    expect(JSON.parse(run.evaluate("validation", threshold ?? Number.NaN))).toMatchObject({ rows: 12, threshold });
 
     const explainer = engine.createExplainer(planeText, data, run.weights());
     for (const name of members.explainer) expect(typeof explainer[name]).toBe("function");

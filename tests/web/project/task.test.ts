@@ -17,11 +17,11 @@ describe("the task", () => {
     expect(isSet(setOption(regression, "training.loss", "huber"), "training.loss")).toBe(true);
   });
 
-  test("when changed, drops the loss, weights and metric of the other, and nothing else", () => {
+  test("when changed, drops the loss, class weights, decision and metric of the other, and nothing else", () => {
     const document: ProjectDocument = {
       vitrine: 1,
       data: { target: "y" },
-      training: { loss: "focal", class_weights: "balanced", epochs: 7 },
+      training: { loss: "focal", class_weights: "balanced", decision: { rule: "f1" }, epochs: 7 },
       search: { metric: "f1_macro", trials: 5 },
     };
     const changed = setTask(document, "regression");

@@ -1,14 +1,12 @@
-import { modelFileName, projectFileName, readProjectFile, writeProjectFile } from "../project/files.js";
+import { projectFileName, readProjectFile, writeProjectFile } from "../project/files.js";
 import { openFile } from "./data-controller.js";
-import { asProblem, withWholeEngine } from "./engine.js";
+import { asProblem } from "./engine.js";
 import { notify } from "./notices.js";
 import { editProject, project } from "./project-state.js";
-import { runState } from "./run-state.js";
-import { trainedNetwork } from "./trained-network.js";
 
 /** Files that go to the visitor's disk and come from there. */
 
-function download(text: string, name: string): void {
+export function download(text: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
@@ -19,20 +17,6 @@ function download(text: string, name: string): void {
 
 export function saveProject(): void {
   download(writeProjectFile(project.value), projectFileName(project.value));
-}
-
-export async function saveModel(): Promise<void> {
-  try {
-    const { run, bytes, weights } = await trainedNetwork();
-    const name = modelFileName(project.value, runState.value?.fingerprint ?? "");
-    const model = await withWholeEngine(async (worker) => {
-      await worker.request("open", { project: run.project, bytes, previewRows: 0 });
-      return worker.request("model", { project: run.project, weights });
-    });
-    download(model, name);
-  } catch (error) {
-    notify({ kind: "error", topic: "file", text: asProblem(error).message });
-  }
 }
 
 /** A file of either kind: a project, or a table. */

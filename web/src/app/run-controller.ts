@@ -1,4 +1,4 @@
-import type { RunState } from "../engine/reports.js";
+import type { RunState, Scores, SplitName } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
 import { VitrineError } from "../project/error.js";
 import { announce } from "./announcer.js";
@@ -199,9 +199,20 @@ async function afterTraining(): Promise<void> {
   announce(statusWords());
 }
 
+/** Scores of the network as it stands, by the decision of its project; null where it has moved on meanwhile. */
+async function scoresOf(split: SplitName): Promise<Scores | null> {
+  const asked = runState.value;
+  const options = run.value?.project ?? project.value;
+  // Nearly nobody sets a threshold: the code that asks for it comes when somebody does.
+  const said = options.training?.decision !== undefined;
+  const threshold = said ? await (await import("./decision.js")).decisionThreshold(options) : null;
+  const scores = await engine().request("evaluate", { split, threshold });
+  return runState.value === asked ? scores : null;
+}
+
 async function scoreValidation(): Promise<void> {
   try {
-    validationScores.value = await engine().request("evaluate", { split: "validation" });
+    validationScores.value = (await scoresOf("validation")) ?? validationScores.value;
   } catch (error) {
     validationScores.value = null;
     const problem = asProblem(error);
@@ -257,8 +268,8 @@ export async function newStart(): Promise<void> {
 /** The one deliberate look at the test rows. */
 export async function scoreTest(): Promise<void> {
   try {
-    testScores.value = await engine().request("evaluate", { split: "test" });
-    announce("The test rows have been scored.");
+    testScores.value = await scoresOf("test");
+    if (testScores.value !== null) announce("The test rows have been scored.");
   } catch (error) {
     notify({ kind: "error", topic: "run", text: asProblem(error).message });
   }

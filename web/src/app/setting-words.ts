@@ -1,11 +1,12 @@
 import type { ProjectDocument } from "../project/document.js";
 import { classWeightsOf, getOption, isRead, isSet, milestonesOf } from "../project/edit.js";
 import { optionAt } from "../project/options.js";
+import { decisionLabel, RULE } from "./decision-words.js";
 import { fieldText } from "./format.js";
 import { choiceLabel } from "./option-words.js";
 
 /** Words within a sentence; names and abbreviations keep their capital. */
-function inSentence(words: string): string {
+export function inSentence(words: string): string {
   const isName = /^(.[^a-z]|Nesterov|Ada|He |Xavier|LeCun|SiLU)/.test(words);
   return isName ? words : words.charAt(0).toLowerCase() + words.slice(1);
 }
@@ -29,7 +30,8 @@ export function settingWords(
       if (value === true) return label;
       if (value === false) return `${label}: no`;
       if (typeof value === "number") return `${label} ${fieldText(value)}`;
-      return path === paths[0] ? inSentence(choiceLabel(value)) : `${label} ${inSentence(choiceLabel(value))}`;
+      const choice = inSentence(path === RULE ? decisionLabel(value) : choiceLabel(value));
+      return path === paths[0] ? choice : `${label} ${choice}`;
     });
   if (paths.includes("training.class_weights") && classWeightsOf(document) !== null)
     words.push("class weights by name");

@@ -38,7 +38,8 @@ export interface RunRequests {
   pause: { input: undefined; output: undefined };
   /** Takes optimizer steps and stops. */
   step: { input: { steps: number }; output: RunState };
-  evaluate: { input: { split: SplitName }; output: Scores };
+  /** The second of two classes is predicted from the threshold on; where that is null, the most probable class is. */
+  evaluate: { input: { split: SplitName; threshold: number | null }; output: Scores };
   /** The network's numbers: with the project and its data, another worker makes the same model of them. */
   weights: { input: undefined; output: Float32Array<ArrayBuffer> };
   predictGrid: {
@@ -55,9 +56,12 @@ export interface TrialRequests {
   applyTrial: { input: { project: ProjectDocument; parameters: Record<string, unknown> }; output: ProjectDocument };
 }
 
+/** Of a run of the project on the open data that gave these weights. */
 export interface ModelRequests {
-  /** The model file's text, of a run of the project on the open data that gave these weights. */
+  /** The model file's text. */
   model: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: string };
+  /** From which probability on the model predicts the second of two classes; null for the most probable class. */
+  decisionThreshold: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: number | null };
 }
 
 export interface ExplainRequests {

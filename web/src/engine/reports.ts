@@ -101,6 +101,8 @@ export interface ClassScores {
   /** [true class][predicted class]: rows. */
   confusion: number[][];
   classes: string[];
+  /** From which probability on the second of two classes is predicted; null for the most probable class. */
+  threshold: number | null;
 }
 
 /** Of a numeric target, in its unit. */

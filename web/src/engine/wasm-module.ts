@@ -26,8 +26,12 @@ export interface RunHandle extends Handle {
   finished(): boolean;
   /** @returns JSON: RunState with epochs from index `historyFrom` on */
   state(historyFrom: number): string;
-  /** @param split "train", "validation" or "test". @returns JSON: Scores */
-  evaluate(split: string): string;
+  /**
+   * @param split      "train", "validation" or "test".
+   * @param threshold  from which probability on the second of two classes is predicted; NaN for the most probable.
+   * @returns JSON: Scores
+   */
+  evaluate(split: string, threshold: number): string;
   /** All numbers of the network, layer by layer: W (units x inputs, row-major), b; gamma, beta, mean, variance. */
   weights(): Float32Array<ArrayBuffer>;
   /**
@@ -73,6 +77,8 @@ export interface WholeModule extends RunModule {
   createTrial(project: string, data: DataHandle, trial: number): TrialHandle;
   /** @param weights  of a run of the project on the data. @returns JSON: the model file */
   createModel(project: string, data: DataHandle, weights: Float32Array): string;
+  /** The model's decision threshold, or null. @param weights  of a run of the project on the data. */
+  decisionThreshold(project: string, data: DataHandle, weights: Float32Array): number | null;
   /**
    * Options come from the project's `explain` and `seeds`; the background is drawn from its training rows.
    *

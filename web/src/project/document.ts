@@ -83,6 +83,7 @@ export interface ProjectDocument {
     input_noise?: number;
     gradient_clip?: { norm?: number; value?: number };
     early_stopping?: { patience?: number; minimum_improvement?: number; restore_best?: boolean };
+    decision?: { rule?: string; threshold?: number };
   };
   search?: {
     space?: Record<string, unknown>;

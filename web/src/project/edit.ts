@@ -37,9 +37,9 @@ export function taskOf(document: ProjectDocument): Task {
   return document.data?.task ?? "classification";
 }
 
-/** The document with another task. What was said about loss, class weights and metric suits the old one and goes. */
+/** The document with another task. What was said about loss, classes and metric suits the old one and goes. */
 export function setTask(document: ProjectDocument, task: Task): ProjectDocument {
-  const { loss: _loss, class_weights: _weights, ...training } = document.training ?? {};
+  const { loss: _loss, class_weights: _weights, decision: _decision, ...training } = document.training ?? {};
   const { metric: _metric, ...search } = document.search ?? {};
   return readProject({ ...document, data: { ...document.data, task }, training, search });
 }

@@ -76,6 +76,8 @@ export const optionHelp: Readonly<Record<string, string>> = {
   "training.early_stopping.patience": "Stops after so many epochs without a better validation loss; 0 never stops early.",
   "training.early_stopping.minimum_improvement": "Early stopping: by how much a better validation loss must be lower.",
   "training.early_stopping.restore_best": "Early stopping: training ends with the network of its best epoch.",
+  "training.decision.rule": "Two classes: predicts the most probable one, or the second from a probability on that is given or, after training, chosen on validation rows for a goal.",
+  "training.decision.threshold": "The lowest probability from which the second class is predicted.",
   "search.sampler": "How trials are chosen.",
   "search.metric": "What makes a trial good. For a numeric target: r2, rmse or another error.",
   "search.trials": "How many settings are tried in all.",

@@ -1062,6 +1062,36 @@ export const options = [
     "default": true
   },
   {
+    "path": "training.decision.rule",
+    "label": "Decision",
+    "type": "choice",
+    "default": "most_probable",
+    "choices": [
+      "most_probable",
+      "given",
+      "accuracy",
+      "f1",
+      "balanced_accuracy",
+      "youden"
+    ]
+  },
+  {
+    "path": "training.decision.threshold",
+    "label": "Decision threshold",
+    "type": "number",
+    "default": 0.5,
+    "min": 0,
+    "max": 1,
+    "unit": "",
+    "log": false,
+    "only_with": {
+      "option": "training.decision.rule",
+      "choices": [
+        "given"
+      ]
+    }
+  },
+  {
     "path": "search.sampler",
     "label": "Sampler",
     "type": "choice",

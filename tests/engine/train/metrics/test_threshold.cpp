@@ -99,3 +99,24 @@ TEST_CASE("confusion_at_threshold: a score equal to the threshold is positive") 
   CHECK(confusion.count(1, 1) == 1);
   CHECK(confusion.count(1, 0) == 1);
 }
+
+TEST_CASE("middle_of_gap: hand-computed middles, with 0 and 1 beyond the outermost probabilities") {
+  const std::vector<double> probabilities = {0.75, 0.25, 0.5, 0.5};
+  CHECK(middle_of_gap(0.25, probabilities) == 0.125);
+  CHECK(middle_of_gap(0.5, probabilities) == 0.375);
+  CHECK(middle_of_gap(0.7, probabilities) == 0.625);
+  CHECK(middle_of_gap(std::nextafter(0.75, 1.0), probabilities) == 0.875);
+}
+
+TEST_CASE("middle_of_gap: predicts the same of every row, also where no number lies in the gap") {
+  const double next = std::nextafter(0.5, 1.0), above_one = std::nextafter(1.0, 2.0);
+  const std::vector<double> probabilities = {0, std::numeric_limits<double>::denorm_min(), 0.5, next, 1};
+  for (const double threshold : {0.0, probabilities[1], 0.25, 0.5, next, 1.0, above_one}) {
+    CAPTURE(threshold);
+    const double middle = middle_of_gap(threshold, probabilities);
+    for (const double probability : probabilities)
+      CHECK((probability >= middle) == (probability >= threshold));
+  }
+  CHECK(middle_of_gap(next, probabilities) == next);
+  CHECK(middle_of_gap(above_one, probabilities) == above_one);
+}

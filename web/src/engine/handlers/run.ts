@@ -66,7 +66,7 @@ export function runHandlers(engine: RunModule, data: Slot<DataHandle>): Handlers
 
     step: ({ steps }) => advance(steps),
 
-    evaluate: ({ split }) => parse(run.held.evaluate(split)),
+    evaluate: ({ split, threshold }) => parse(run.held.evaluate(split, threshold ?? Number.NaN)),
 
     weights: () => run.held.weights(),
 

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { RULE } from "../../app/decision-words.js";
 import { project } from "../../app/project-state.js";
-import { setupProblem } from "../../app/run-state.js";
+import { run, setupProblem } from "../../app/run-state.js";
 import { settingWords } from "../../app/setting-words.js";
-import { isRead } from "../../project/edit.js";
+import { isRead, isSet } from "../../project/edit.js";
 import { ClassWeightsField } from "./class-weights-field.js";
+import { DecisionField } from "./decision-field.js";
 import { FieldGroup } from "./field-group.js";
 import { MilestonesField } from "./milestones-field.js";
 import { OptionField } from "./option-field.js";
@@ -38,17 +40,22 @@ export function OptionGroup(props: OptionGroupProps) {
   );
 }
 
+/** Whether an option is read and says something: a decision is one between two classes. */
+function isOffered(path: string): boolean {
+  const ofTwoClasses = run.value?.info.classes.length === 2;
+  return isRead(project.value, path) && (path !== RULE || ofTwoClasses || isSet(project.value, path));
+}
+
 /** The controls of those options that are read with the choices in force. */
 function Fields({ title, intro, paths, labels = {} }: OptionGroupProps) {
   return (
     <FieldGroup legend={title} legendHidden intro={intro}>
-      {paths
-        .filter((path) => isRead(project.value, path))
-        .map((path) => {
-          if (path === "training.class_weights") return <ClassWeightsField key={path} />;
-          const label = labels[path];
-          return <OptionField key={path} path={path} {...(label === undefined ? {} : { label })} />;
-        })}
+      {paths.filter(isOffered).map((path) => {
+        if (path === "training.class_weights") return <ClassWeightsField key={path} />;
+        if (path === RULE) return <DecisionField key={path} />;
+        const label = labels[path];
+        return <OptionField key={path} path={path} {...(label === undefined ? {} : { label })} />;
+      })}
       {paths.includes("training.schedule.name") ? <MilestonesField /> : null}
     </FieldGroup>
   );

@@ -1,3 +1,4 @@
+import { RULE } from "../../app/decision-words.js";
 import { optionTable } from "../../project/options.js";
 import { OptionGroup, type OptionGroupProps } from "../fields/option-group.js";
 
@@ -14,8 +15,8 @@ const groups: readonly OptionGroupProps[] = [
   },
   {
     title: "Loss and class weights",
-    intro: "What training minimises, and how much each class counts in it.",
-    paths: ["training.loss", ...dependentOn("training.loss")],
+    intro: "What training minimises, how much each class counts in it, and how one of two classes is decided on.",
+    paths: ["training.loss", ...dependentOn("training.loss"), RULE, ...dependentOn(RULE)],
   },
   {
     title: "Optimizer details",

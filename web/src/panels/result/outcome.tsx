@@ -1,6 +1,7 @@
 import { boundary } from "../../app/boundary.js";
-import { saveModel } from "../../app/files-controller.js";
+import { decisionLabel, RULE } from "../../app/decision-words.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
+import { saveModel } from "../../app/model-controller.js";
 import { choiceLabel } from "../../app/option-words.js";
 import { project } from "../../app/project-state.js";
 import { scoreTest } from "../../app/run-controller.js";
@@ -16,6 +17,7 @@ import {
   usableRun,
   validationScores,
 } from "../../app/run-state.js";
+import { inSentence } from "../../app/setting-words.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
 import { RateChart } from "../../charts/rate-chart.js";
@@ -119,7 +121,24 @@ function SplitScores({ name, split, scores }: { name: string; split: string; sco
       <ScoreLine name={name} scores={scores} />
       <MatrixTitle split={split} />
       <ConfusionMatrix scores={scores} split={split} />
+      {scores.threshold === null ? null : <Decision threshold={scores.threshold} classes={scores.classes} />}
     </>
+  );
+}
+
+/** How one of two classes was decided on, where it is not simply the more probable one. */
+function Decision({ threshold, classes }: { threshold: number; classes: readonly string[] }) {
+  const rule = getChoice(run.value?.project ?? project.value, RULE);
+  const [first, second] = classes;
+  const reason =
+    rule === "given" ? "as given" : `chosen on the validation rows for the ${inSentence(decisionLabel(rule))}`;
+  return (
+    <p class="small soft">
+      {threshold > 1
+        ? `${first} is predicted whatever the probability of ${second}`
+        : `${second} is predicted from probability ${formatNumber(threshold)} on`}
+      , {reason}. The curves show the accuracy of the most probable class.
+    </p>
   );
 }
 

@@ -1,0 +1,67 @@
+#include "project/decision.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "error.h"
+#include "nn/names.h"
+#include "train/metrics/threshold.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr const char* rule_path = "training.decision.rule";
+
+Labels validation_labels(const PreparedData& data) {
+  Labels labels;
+  for (const int position : data.split.validation) {
+    labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
+  }
+  return labels;
+}
+
+}  // namespace
+
+bool chooses_threshold(const Project& project) {
+  const std::string& rule = project.training.decision.rule;
+  return rule != "most_probable" && rule != "given";
+}
+
+void check_decision(const Project& project, const PreparedData& data) {
+  const std::string& rule = project.training.decision.rule;
+  if (rule == "most_probable") return;
+  std::string_view problem;
+  if (data.classes() != 2) {
+    problem = ", which needs a target of two classes: choose most_probable for another.";
+  } else if (chooses_threshold(project)) {
+    bool occurs[2] = {};
+    for (const int label : validation_labels(data)) occurs[label] = true;
+    if (occurs[0] && occurs[1]) return;
+    problem =
+        ", which needs validation rows of both classes: raise data.split.validation, or choose most_probable "
+        "or "
+        "given.";
+  }
+  if (!problem.empty()) fail("wrong_decision", {rule_path, " is ", rule, problem}, {.path = rule_path});
+}
+
+std::optional<double> decision_threshold(const Project& project, const PreparedData& data, const Table& table,
+                                         const Model& model) {
+  check_decision(project, data);
+  const auto& decision = project.training.decision;
+  if (decision.rule == "most_probable") return std::nullopt;
+  if (!chooses_threshold(project)) return decision.threshold;
+  check_finite(model);
+  const Matrix<double> predicted = model.predict(table, table_rows(data, data.split.validation));
+  std::vector<double> probabilities;
+  for (Eigen::Index row = 0; row < predicted.cols(); ++row) probabilities.push_back(predicted(1, row));
+  const auto goal = static_cast<metrics::ThresholdGoal>(
+      position_of_choice("goal", decision.rule, metrics::threshold_goal_names));
+  const auto choice = metrics::choose_threshold(validation_labels(data), probabilities, goal);
+  if (!choice.available()) fail("wrong_decision", {choice.reason()}, {.path = rule_path});
+  return metrics::middle_of_gap(choice.value().threshold, probabilities);
+}
+
+}  // namespace vitrine

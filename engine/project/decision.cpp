@@ -14,14 +14,6 @@ namespace {
 
 constexpr const char* rule_path = "training.decision.rule";
 
-Labels validation_labels(const PreparedData& data) {
-  Labels labels;
-  for (const int position : data.split.validation) {
-    labels.push_back(data.labels.labels[static_cast<std::size_t>(position)]);
-  }
-  return labels;
-}
-
 }  // namespace
 
 bool chooses_threshold(const Project& project) {
@@ -34,15 +26,12 @@ void check_decision(const Project& project, const PreparedData& data) {
   if (rule == "most_probable") return;
   std::string_view problem;
   if (data.classes() != 2) {
-    problem = ", which needs a target of two classes: choose most_probable for another.";
+    problem = ", which needs a target of two classes: choose most_probable.";
   } else if (chooses_threshold(project)) {
     bool occurs[2] = {};
-    for (const int label : validation_labels(data)) occurs[label] = true;
+    for (const int position : data.split.validation) occurs[data.labels.labels[position]] = true;
     if (occurs[0] && occurs[1]) return;
-    problem =
-        ", which needs validation rows of both classes: raise data.split.validation, or choose most_probable "
-        "or "
-        "given.";
+    problem = ", which needs validation rows of both classes: raise data.split.validation, or choose given.";
   }
   if (!problem.empty()) fail("wrong_decision", {rule_path, " is ", rule, problem}, {.path = rule_path});
 }
@@ -55,11 +44,15 @@ std::optional<double> decision_threshold(const Project& project, const PreparedD
   if (!chooses_threshold(project)) return decision.threshold;
   check_finite(model);
   const Matrix<double> predicted = model.predict(table, table_rows(data, data.split.validation));
+  Labels labels;
   std::vector<double> probabilities;
-  for (Eigen::Index row = 0; row < predicted.cols(); ++row) probabilities.push_back(predicted(1, row));
+  for (std::size_t i = 0; i < data.split.validation.size(); ++i) {
+    labels.push_back(data.labels.labels[static_cast<std::size_t>(data.split.validation[i])]);
+    probabilities.push_back(predicted(1, static_cast<Eigen::Index>(i)));
+  }
   const auto goal = static_cast<metrics::ThresholdGoal>(
       position_of_choice("goal", decision.rule, metrics::threshold_goal_names));
-  const auto choice = metrics::choose_threshold(validation_labels(data), probabilities, goal);
+  const auto choice = metrics::choose_threshold(labels, probabilities, goal);
   if (!choice.available()) fail("wrong_decision", {choice.reason()}, {.path = rule_path});
   return metrics::middle_of_gap(choice.value().threshold, probabilities);
 }

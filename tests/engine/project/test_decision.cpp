@@ -249,7 +249,7 @@ TEST_CASE("decision: what cannot be decided is refused before training, with wha
     CHECK(refusal.code == "wrong_decision");
     CHECK(refusal.path == "training.decision.rule");
     CHECK(refusal.message == "training.decision.rule is " + std::string(rule) +
-                                 ", which needs a target of two classes: choose most_probable for another.");
+                                 ", which needs a target of two classes: choose most_probable.");
     CHECK(refusal_of(project_with(rule), two).code.empty());
   }
   CHECK(refusal_of(project_with("most_probable"), three).code.empty());
@@ -257,8 +257,7 @@ TEST_CASE("decision: what cannot be decided is refused before training, with wha
   Project regression = parse_project(
       R"({"vitrine": 1, "data": {"task": "regression"}, "training": {"decision": {"rule": "given"}}})");
   CHECK(refusal_of(regression, numbers).message ==
-        "training.decision.rule is given, which needs a target of two classes: choose most_probable for "
-        "another.");
+        "training.decision.rule is given, which needs a target of two classes: choose most_probable.");
 
   Project no_validation = project_with("f1");
   no_validation.data.split = {0.8, 0, 0.2};

@@ -1,6 +1,5 @@
 import type { ProjectDocument } from "../project/document.js";
 import { getChoice, getNumber } from "../project/edit.js";
-import { RULE } from "./decision-words.js";
 import { askOfNetwork } from "./trained-network.js";
 
 /**
@@ -10,7 +9,7 @@ import { askOfNetwork } from "./trained-network.js";
  * @param options  of the run.
  */
 export async function decisionThreshold(options: ProjectDocument): Promise<number | null> {
-  const rule = getChoice(options, RULE);
+  const rule = getChoice(options, "training.decision.rule");
   if (rule === "most_probable") return null;
   if (rule === "given") return getNumber(options, "training.decision.threshold");
   return askOfNetwork((worker, network) => worker.request("decisionThreshold", network));

@@ -200,12 +200,13 @@ async function afterTraining(): Promise<void> {
 }
 
 /** Scores of the network as it stands, by the decision of its project; null where it has moved on meanwhile. */
-async function scoresOf(split: SplitName): Promise<Scores | null> {
+export async function scoresOf(split: SplitName): Promise<Scores | null> {
   const asked = runState.value;
-  const options = run.value?.project ?? project.value;
+  const options = run.value?.project;
   // Nearly nobody sets a threshold: the code that asks for it comes when somebody does.
-  const said = options.training?.decision !== undefined;
-  const threshold = said ? await (await import("./decision.js")).decisionThreshold(options) : null;
+  const threshold = options?.training?.decision
+    ? await (await import("./decision.js")).decisionThreshold(options)
+    : null;
   const scores = await engine().request("evaluate", { split, threshold });
   return runState.value === asked ? scores : null;
 }
@@ -263,14 +264,4 @@ export async function reset(): Promise<void> {
 export async function newStart(): Promise<void> {
   setOption("seeds.weights", numberValue("seeds.weights") + 1);
   await reset();
-}
-
-/** The one deliberate look at the test rows. */
-export async function scoreTest(): Promise<void> {
-  try {
-    testScores.value = await scoresOf("test");
-    if (testScores.value !== null) announce("The test rows have been scored.");
-  } catch (error) {
-    notify({ kind: "error", topic: "run", text: asProblem(error).message });
-  }
 }

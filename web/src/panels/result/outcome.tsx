@@ -4,7 +4,6 @@ import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { saveModel } from "../../app/model-controller.js";
 import { choiceLabel } from "../../app/option-words.js";
 import { project } from "../../app/project-state.js";
-import { scoreTest } from "../../app/run-controller.js";
 import {
   busy,
   history,
@@ -18,6 +17,7 @@ import {
   validationScores,
 } from "../../app/run-state.js";
 import { inSentence } from "../../app/setting-words.js";
+import { scoreTest } from "../../app/test-controller.js";
 import { BoundaryChart } from "../../charts/boundary-chart.js";
 import { Curves } from "../../charts/curves.js";
 import { RateChart } from "../../charts/rate-chart.js";

@@ -102,18 +102,20 @@ void add_all(Json& document, Task task, const metrics::Measured<Predictions>& pr
 
 }  // namespace
 
-Json metrics(const Run& run, const std::string& split) {
-  const std::span<const int> positions = run.scored_split(split);
-  const PreparedData& data = run.data();
-  const Network<float>& network = run.trainer().network();
+Json metrics(const PreparedData& data, const Table& table, const Network<float>& network,
+             std::span<const int> positions) {
   Json document = Json::object();
   document["rows"] = positions.size();
   if (data.task == Task::regression) {
-    add_all(document, data.task, predict_values(network, data, run.table(), positions));
+    add_all(document, data.task, predict_values(network, data, table, positions));
   } else {
-    add_all(document, data.task, predict_classes(network, data, run.table(), positions));
+    add_all(document, data.task, predict_classes(network, data, table, positions));
   }
   return document;
+}
+
+Json metrics(const Run& run, const std::string& split) {
+  return metrics(run.data(), run.table(), run.trainer().network(), run.scored_split(split));
 }
 
 }  // namespace vitrine::report

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "json.h"
 #include "project/run.h"
 
-/// Everything that can be measured of one split, as JSON. Apart from the other reports: a program that only
+/// Everything that can be measured on some rows, as JSON. Apart from the other reports: a program that only
 /// trains goes without these functions.
 namespace vitrine::report {
 
@@ -18,7 +19,11 @@ namespace vitrine::report {
 ///   second class: choose on validation rows;
 /// - for a numeric target: "actual" and "predicted", one number per row, in its unit.
 ///
-/// @throws Error "no_rows" if the split is empty.
+/// @param positions  of the prepared labels.
+Json metrics(const PreparedData& data, const Table& table, const Network<float>& network,
+             std::span<const int> positions);
+
+/// The same of a run, on a split. @throws Error "no_rows" if the split is empty.
 Json metrics(const Run& run, const std::string& split);
 
 }  // namespace vitrine::report

@@ -14,7 +14,7 @@ beforeAll(async () => {
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
   runModule: ["sha256", "openData", "createRun"],
-  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "createExplainer"],
+  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "measures", "createExplainer"],
   data: ["inspect", "preview", "delete"],
   run: ["info", "advance", "finished", "state", "evaluate", "weights", "predictGrid", "rows", "delete"],
   trial: ["advance", "progress", "result", "delete"],
@@ -67,6 +67,9 @@ describe("the engine's module", () => {
 
     const model = JSON.parse(engine.createModel(planeText, data, run.weights()));
     expect(model).toMatchObject({ vitrine_model: 1, fingerprint: JSON.parse(run.state(0)).fingerprint });
+
+    const measures = JSON.parse(engine.measures(planeText, data, run.weights(), "validation"));
+    expect(measures).toMatchObject({ metrics: { rows: 12 }, curves: { classes: [{ share: 0.5 }, { share: 0.5 }] } });
 
     const explainer = engine.createExplainer(planeText, data, run.weights());
     for (const name of members.explainer) expect(typeof explainer[name]).toBe("function");

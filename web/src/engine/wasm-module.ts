@@ -74,6 +74,12 @@ export interface WholeModule extends RunModule {
   /** @param weights  of a run of the project on the data. @returns JSON: the model file */
   createModel(project: string, data: DataHandle, weights: Float32Array): string;
   /**
+   * @param weights  of a run of the project on the data.
+   * @param split    "train", "validation" or "test".
+   * @returns JSON: Measures
+   */
+  measures(project: string, data: DataHandle, weights: Float32Array, split: string): string;
+  /**
    * Options come from the project's `explain` and `seeds`; the background is drawn from its training rows.
    *
    * @param weights  of a run of the project on the data.

@@ -1,10 +1,10 @@
 import { modelFileName, projectFileName, readProjectFile, writeProjectFile } from "../project/files.js";
 import { openFile } from "./data-controller.js";
-import { asProblem, withWholeEngine } from "./engine.js";
+import { asProblem } from "./engine.js";
 import { notify } from "./notices.js";
 import { editProject, project } from "./project-state.js";
 import { runState } from "./run-state.js";
-import { trainedNetwork } from "./trained-network.js";
+import { askOfNetwork } from "./trained-network.js";
 
 /** Files that go to the visitor's disk and come from there. */
 
@@ -23,13 +23,8 @@ export function saveProject(): void {
 
 export async function saveModel(): Promise<void> {
   try {
-    const { run, bytes, weights } = await trainedNetwork();
     const name = modelFileName(project.value, runState.value?.fingerprint ?? "");
-    const model = await withWholeEngine(async (worker) => {
-      await worker.request("open", { project: run.project, bytes, previewRows: 0 });
-      return worker.request("model", { project: run.project, weights });
-    });
-    download(model, name);
+    download(await askOfNetwork((worker, network) => worker.request("model", network)), name);
   } catch (error) {
     notify({ kind: "error", topic: "file", text: asProblem(error).message });
   }

@@ -102,19 +102,21 @@ void add_all(Json& document, Task task, const metrics::Measured<Predictions>& pr
 
 }  // namespace
 
-Json metrics(const Run& run, const std::string& split, std::optional<double> threshold) {
-  const std::span<const int> positions = run.scored_split(split);
-  const PreparedData& data = run.data();
-  const Network<float>& network = run.trainer().network();
+Json metrics(const PreparedData& data, const Table& table, const Network<float>& network,
+             std::span<const int> positions, std::optional<double> threshold) {
   Json document = Json::object();
   document["rows"] = positions.size();
   if (data.task == Task::regression) {
-    add_all(document, data.task, predict_values(network, data, run.table(), positions));
+    add_all(document, data.task, predict_values(network, data, table, positions));
   } else {
-    add_all(document, data.task, predict_classes(network, data, run.table(), positions, threshold));
+    add_all(document, data.task, predict_classes(network, data, table, positions, threshold));
     document["threshold"] = report::threshold(threshold);
   }
   return document;
+}
+
+Json metrics(const Run& run, const std::string& split, std::optional<double> threshold) {
+  return metrics(run.data(), run.table(), run.trainer().network(), run.scored_split(split), threshold);
 }
 
 }  // namespace vitrine::report

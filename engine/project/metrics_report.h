@@ -1,12 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "json.h"
 #include "project/run.h"
 
-/// Everything that can be measured of one split, as JSON. Apart from the other reports: a program that only
+/// Everything that can be measured on some rows, as JSON. Apart from the other reports: a program that only
 /// trains goes without these functions.
 namespace vitrine::report {
 
@@ -20,8 +21,12 @@ namespace vitrine::report {
 ///   second class: choose on validation rows;
 /// - for a numeric target: "actual" and "predicted", one number per row, in its unit.
 ///
-/// @param threshold  that the run's model decides at, if it does: Model::threshold.
-/// @throws Error "no_rows" if the split is empty.
+/// @param positions  of the prepared labels.
+/// @param threshold  that the model of the network decides at, if it does: Model::threshold.
+Json metrics(const PreparedData& data, const Table& table, const Network<float>& network,
+             std::span<const int> positions, std::optional<double> threshold);
+
+/// The same of a run, on a split. @throws Error "no_rows" if the split is empty.
 Json metrics(const Run& run, const std::string& split, std::optional<double> threshold);
 
 }  // namespace vitrine::report

@@ -149,6 +149,22 @@ void fit_on(const Project& project, const Table& table, std::span<const int> pos
   data.target_scaling = fit_target_scaling(numbers_at(data, positions));
 }
 
+std::span<const int> split_of(const PreparedData& data, const std::string& name) {
+  if (name == "train") return data.split.train;
+  if (name == "validation") return data.split.validation;
+  if (name == "test") return data.split.test;
+  fail("unknown_choice", {"There is no split called \"", name, "\"; choose train, validation or test."});
+}
+
+std::span<const int> scored_split(const PreparedData& data, const std::string& name) {
+  const std::span<const int> positions = split_of(data, name);
+  if (positions.empty()) {
+    fail("no_rows", {"There are no ", name, " rows: data.split.", name, " is 0."},
+         {.path = concat({"data.split.", name})});
+  }
+  return positions;
+}
+
 Examples<float> select_examples(const PreparedData& data, const Table& table,
                                 std::span<const int> positions) {
   Examples<float> examples;
@@ -240,6 +256,12 @@ Network<float> build_network(const Project& project, int inputs, int classes) {
   Network<float> network(inputs, hidden, output == Output::softmax ? classes : 1, output);
   network.initialize({initializer_from_name(project.network.initializer), project.network.initializer_value},
                      static_cast<std::uint64_t>(project.seeds.weights), project.network.initializer_gain);
+  return network;
+}
+
+Network<float> network_of(const Project& project, const PreparedData& data, std::span<const float> trained) {
+  Network<float> network = build_network(project, data.preprocessing.inputs(), data.classes());
+  network.set_flat_parameters(trained);
   return network;
 }
 
@@ -384,9 +406,7 @@ Model make_model(const Project& project, const PreparedData& data, const Table& 
 
 Model make_model(const Project& project, const PreparedData& data, const Table& table,
                  std::span<const float> trained) {
-  Network<float> network = build_network(project, data.preprocessing.inputs(), data.classes());
-  network.set_flat_parameters(trained);
-  return make_model(project, data, table, network);
+  return make_model(project, data, table, network_of(project, data, trained));
 }
 
 namespace {
@@ -406,22 +426,6 @@ Run::Run(Project project, std::shared_ptr<const Table> table)
       table_(std::move(table)),
       data_(prepare_data(project_, *table_)),
       trainer_(make_trainer(project_, data_, *table_)) {}
-
-std::span<const int> Run::split(const std::string& name) const {
-  if (name == "train") return data_.split.train;
-  if (name == "validation") return data_.split.validation;
-  if (name == "test") return data_.split.test;
-  fail("unknown_choice", {"There is no split called \"", name, "\"; choose train, validation or test."});
-}
-
-std::span<const int> Run::scored_split(const std::string& split_name) const {
-  const std::span<const int> positions = split(split_name);
-  if (positions.empty()) {
-    fail("no_rows", {"There are no ", split_name, " rows: data.split.", split_name, " is 0."},
-         {.path = concat({"data.split.", split_name})});
-  }
-  return positions;
-}
 
 ClassificationScores Run::evaluate(const std::string& split_name, std::optional<double> threshold) const {
   const Examples<float> examples = select_examples(data_, *table_, scored_split(split_name));

@@ -49,6 +49,12 @@ struct PreparedData {
 ///         "unknown_column" for a choice about a column there is not; "no_usable_feature".
 PreparedData prepare_data(const Project& project, const Table& table);
 
+/// Positions of a split: "train", "validation" or "test". @throws Error "unknown_choice".
+std::span<const int> split_of(const PreparedData& data, const std::string& name);
+
+/// Positions of a split that is to be scored. @throws Error "no_rows" if it is empty.
+std::span<const int> scored_split(const PreparedData& data, const std::string& name);
+
 /// Rows of the table at `positions` of the prepared labels.
 std::vector<int> table_rows(const PreparedData& data, std::span<const int> positions);
 
@@ -71,6 +77,10 @@ PreprocessingOptions preprocessing_options(const Project& project);
 /// it has one output.
 Network<float> build_network(const Project& project, int inputs, int classes);
 
+/// The network of a run of the project on the data, from its numbers alone, as flat_parameters() gives them.
+/// @throws Error "wrong_shape" if the project's network has another number of them.
+Network<float> network_of(const Project& project, const PreparedData& data, std::span<const float> trained);
+
 /// @param labels   of the training rows: balanced class weights count them.
 /// @param classes  names of the classes.
 /// @throws Error "wrong_loss" if the loss does not fit the task or the number of classes, or weighs none;
@@ -83,8 +93,7 @@ TrainingOptions training_options(const Project& project, std::span<const int> la
 Model make_model(const Project& project, const PreparedData& data, const Table& table,
                  const Network<float>& trained);
 
-/// The same from the numbers of the network alone, as flat_parameters() gives them.
-/// @throws Error "wrong_shape" if the project's network has another number of them.
+/// The same from the numbers of the network alone. @throws Error as network_of.
 Model make_model(const Project& project, const PreparedData& data, const Table& table,
                  std::span<const float> trained);
 
@@ -100,11 +109,10 @@ class Run {
   Trainer<float>& trainer() { return trainer_; }
   const Trainer<float>& trainer() const { return trainer_; }
 
-  /// Positions of a split: "train", "validation" or "test". @throws Error "unknown_choice".
-  std::span<const int> split(const std::string& name) const;
-
-  /// Positions of a split that is to be scored. @throws Error "no_rows" if it is empty.
-  std::span<const int> scored_split(const std::string& name) const;
+  std::span<const int> split(const std::string& name) const { return split_of(data_, name); }
+  std::span<const int> scored_split(const std::string& name) const {
+    return vitrine::scored_split(data_, name);
+  }
 
   /// Scores on a split.
   /// @param threshold  that the run's model decides at, if it does: Model::threshold.

@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { helpSource, metricsSource, optionsSource } from "./options-source.mjs";
+import { helpSource, metricHelpSource, metricsSource, optionsSource } from "./options-source.mjs";
 
 const folder = join(import.meta.dirname, "..", "..", "web/src/project");
 
@@ -20,6 +20,7 @@ for (const [name, source] of [
   ["options.generated.ts", optionsSource(description)],
   ["option-help.generated.ts", helpSource(description)],
   ["metrics.generated.ts", metricsSource(description)],
+  ["metric-help.generated.ts", metricHelpSource(description)],
 ]) {
   const path = join(folder, name);
   if (source === committed(path)) continue;

@@ -96,6 +96,16 @@ export const optionHelp: Readonly<Record<string, string>> = ${JSON.stringify(Obj
 }
 
 /** @param description  as above */
+export function metricHelpSource(description) {
+  const help = description.metrics.map(({ name, help }) => [name, help]);
+  for (const [name, text] of help) requireAll(`metric ${name}`, { help: text });
+  return `${notice}
+/** What a metric means, in a sentence, by its name. */
+export const metricHelp: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(help), null, 2)};
+`;
+}
+
+/** @param description  as above */
 export function metricsSource(description) {
   const metrics = description.metrics.map(({ help, ...metric }) => metric);
   for (const metric of metrics) requireAll(`metric ${metric.name}`, metric);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { helpSource, metricsSource, optionsSource } from "../../scripts/lib/options-source.mjs";
+import { helpSource, metricHelpSource, metricsSource, optionsSource } from "../../scripts/lib/options-source.mjs";
 
 const rate = {
   path: "training.optimizer.learning_rate",
@@ -53,10 +53,12 @@ test("every option, limit and task reaches the source, and what explains the opt
   assert.deepEqual(exported(helpSource(description), "optionHelp"), help);
 });
 
-test("every metric reaches the source, without the sentence that no control shows", () => {
+test("every metric reaches the source, and the sentence about it a source of its own", () => {
   const recall = { name: "macro_recall", label: "Macro recall", task: "classification", larger_is_better: true };
-  const source = metricsSource({ metrics: [{ ...recall, help: "Mean over classes." }] });
-  assert.deepEqual(exported(source, "metrics"), [recall]);
+  const helpful = { metrics: [{ ...recall, help: "Mean over classes." }] };
+  assert.deepEqual(exported(metricsSource(helpful), "metrics"), [recall]);
+  assert.deepEqual(exported(metricHelpSource(helpful), "metricHelp"), { macro_recall: "Mean over classes." });
+  assert.throws(() => metricHelpSource({ metrics: [recall] }), { message: "metric macro_recall has no help" });
   assert.throws(() => metricsSource({ metrics: [{ ...recall, label: undefined }] }), {
     message: "metric macro_recall has no label",
   });

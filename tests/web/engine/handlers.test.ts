@@ -138,6 +138,7 @@ describe("a worker without data, run or explainer says so", () => {
     ["configure", { project: iris }, "no_data"],
     ["trial", { project: iris, trial: 0 }, "no_data"],
     ["model", { project: iris, weights: Float32Array.of(0) }, "no_data"],
+    ["measures", { project: iris, weights: Float32Array.of(0), split: "test" }, "no_data"],
     ["train", undefined, "no_run"],
     ["evaluate", { split: "test", threshold: null }, "no_run"],
     ["decisionThreshold", { project: iris, weights: Float32Array.of(0) }, "no_data"],
@@ -229,6 +230,31 @@ test("a trial is the same in every worker, reports its share, and can be applied
     batch_size: parameters["training.batch_size"],
     l2: parameters["training.l2"],
   });
+});
+
+test("another worker measures what the run's own scores say, of the split that was asked for", async () => {
+  await worker.open(iris);
+  await worker.ask("configure", { project: iris });
+  await worker.ask("train", undefined);
+  const weights = await worker.ask("weights", undefined);
+  const other = new DirectWorker(wholeWorkerHandlers(engine));
+  await other.open(iris);
+  for (const split of ["validation", "test"] as const) {
+    const scores = (await worker.ask("evaluate", { split })) as ClassScores;
+    const { metrics, curves } = await other.ask("measures", { project: iris, weights, split });
+    const { accuracy, log_loss, confusion, classes } = scores;
+    expect(metrics).toMatchObject({ rows: 30, accuracy, log_loss, confusion, classes });
+    expect(metrics.per_class?.map(({ support }) => support)).toEqual([10, 10, 10]);
+    expect(metrics.calibration?.reduce((sum, { rows }) => sum + rows, 0)).toBe(30);
+    expect(curves.classes.map((curve) => curve.class)).toEqual(classes);
+    for (const { roc } of curves.classes) {
+      expect([roc?.false_positive_rate[0], roc?.true_positive_rate[0], roc?.thresholds[0]]).toEqual([0, 0, null]);
+      expect([roc?.false_positive_rate.at(-1), roc?.true_positive_rate.at(-1)]).toEqual([1, 1]);
+    }
+  }
+  await expect(
+    other.ask("measures", { project: iris, weights: weights.slice(1), split: "test" }),
+  ).rejects.toMatchObject({ code: "wrong_shape" });
 });
 
 test("Shapley values add up to the prediction, whichever worker explains which rows", async () => {

@@ -14,7 +14,15 @@ beforeAll(async () => {
 /** What the hand-written types promise, as lists that the compiler compares with the types. */
 const members = {
   runModule: ["sha256", "openData", "createRun"],
-  wholeModuleToo: ["checkProject", "applyTrial", "createTrial", "createModel", "decisionThreshold", "createExplainer"],
+  wholeModuleToo: [
+    "checkProject",
+    "applyTrial",
+    "createTrial",
+    "createModel",
+    "decisionThreshold",
+    "measures",
+    "createExplainer",
+  ],
   data: ["inspect", "preview", "delete"],
   run: ["info", "advance", "finished", "state", "evaluate", "weights", "predictGrid", "rows", "delete"],
   trial: ["advance", "progress", "result", "delete"],
@@ -72,6 +80,9 @@ describe("the engine's module", () => {
     const threshold = engine.decisionThreshold(decided, data, run.weights());
     expect(JSON.parse(engine.createModel(decided, data, run.weights())).threshold).toBe(threshold);
     expect(JSON.parse(run.evaluate("validation", threshold ?? Number.NaN))).toMatchObject({ rows: 12, threshold });
+
+    const measures = JSON.parse(engine.measures(planeText, data, run.weights(), "validation"));
+    expect(measures).toMatchObject({ metrics: { rows: 12 }, curves: { classes: [{ share: 0.5 }, { share: 0.5 }] } });
 
     const explainer = engine.createExplainer(planeText, data, run.weights());
     for (const name of members.explainer) expect(typeof explainer[name]).toBe("function");

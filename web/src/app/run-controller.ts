@@ -73,6 +73,8 @@ function refuseSetup(error: unknown): void {
 }
 
 function takeState(state: RunState): void {
+  // The test rows were scored by a network that is no more.
+  if (state.fingerprint !== runState.value?.fingerprint) testScores.value = null;
   runState.value = state;
   if (state.history.length > 0) {
     const known = history.value;

@@ -2,6 +2,7 @@ import type { ProjectDocument } from "../project/document.js";
 import type {
   ExplanationReport,
   Inspection,
+  Measures,
   Preview,
   RunInfo,
   RunState,
@@ -64,6 +65,14 @@ export interface ModelRequests {
   decisionThreshold: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: number | null };
 }
 
+export interface MeasuresRequests {
+  /** Every metric of a split, and the curves behind them, by a run of the project on the open data with these weights. */
+  measures: {
+    input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer>; split: SplitName };
+    output: Measures;
+  };
+}
+
 export interface ExplainRequests {
   /** Makes the worker's explainer of a run of the project on the open data that gave these weights. */
   explainer: { input: { project: ProjectDocument; weights: Float32Array<ArrayBuffer> }; output: undefined };
@@ -75,7 +84,7 @@ export interface WorkerRequests {
   /** The page's main worker, which owns the open table and the run. */
   run: DataRequests & RunRequests;
   /** Workers that come and go with a search, an explanation or a single question. */
-  whole: DataRequests & RunRequests & TrialRequests & ModelRequests & ExplainRequests;
+  whole: DataRequests & RunRequests & TrialRequests & ModelRequests & MeasuresRequests & ExplainRequests;
 }
 
 export type WorkerKind = keyof WorkerRequests;

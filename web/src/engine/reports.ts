@@ -118,6 +118,59 @@ export interface NumberScores {
 
 export type Scores = ClassScores | NumberScores;
 
+export interface ClassMeasures {
+  class: string;
+  precision: number | null;
+  recall: number | null;
+  f1: number | null;
+  /** Rows of the class. */
+  support: number;
+  /** Against all other classes. */
+  roc_auc: number | null;
+  average_precision: number | null;
+}
+
+/** Rows whose confidence, the largest probability, lies in an interval. */
+export interface ReliabilityBin {
+  lower: number;
+  upper: number;
+  rows: number;
+  mean_probability: number | null;
+  /** Share of the rows that are right. */
+  frequency: number | null;
+}
+
+/**
+ * A split in `vitrine train`'s metrics. It also has every metric of the task by its name: a number, or null and a
+ * reason. The details are missing where nothing can be said of the predictions.
+ */
+export interface MetricsReport {
+  rows: number;
+  not_available: Record<string, string>;
+  per_class?: ClassMeasures[];
+  /** Ten bins. */
+  calibration?: ReliabilityBin[];
+  /** Of a numeric target, row by row, in its unit. */
+  actual?: number[];
+  predicted?: number[];
+}
+
+/** One class against all others, thinned for drawing; the threshold falls along a curve, null where there is none. */
+export interface ClassCurves {
+  class: string;
+  /** Of the class's rows among all. */
+  share: number;
+  roc: { false_positive_rate: number[]; true_positive_rate: number[]; thresholds: (number | null)[] } | null;
+  /** A point's precision reaches back to the recall before it. */
+  precision_recall: { recall: number[]; precision: number[]; thresholds: (number | null)[] } | null;
+  not_available: { roc?: string; precision_recall?: string };
+}
+
+export interface Measures {
+  metrics: MetricsReport;
+  curves: { classes: ClassCurves[] };
+}
+
 export interface TrialReport {
   trial: number;
   /** Option path to value. */

@@ -80,6 +80,12 @@ export interface WholeModule extends RunModule {
   /** The model's decision threshold, or null. @param weights  of a run of the project on the data. */
   decisionThreshold(project: string, data: DataHandle, weights: Float32Array): number | null;
   /**
+   * @param weights  of a run of the project on the data.
+   * @param split    "train", "validation" or "test".
+   * @returns JSON: Measures
+   */
+  measures(project: string, data: DataHandle, weights: Float32Array, split: string): string;
+  /**
    * Options come from the project's `explain` and `seeds`; the background is drawn from its training rows.
    *
    * @param weights  of a run of the project on the data.

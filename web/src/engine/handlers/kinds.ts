@@ -2,6 +2,7 @@ import type { RunModule, WholeModule } from "../wasm-module.js";
 import { dataHandlers, dataSlot } from "./data.js";
 import { explainHandlers } from "./explain.js";
 import type { WorkerHandlers } from "./handlers.js";
+import { measuresHandlers } from "./measures.js";
 import { modelHandlers } from "./model.js";
 import { runHandlers } from "./run.js";
 import { trialHandlers } from "./trial.js";
@@ -20,6 +21,7 @@ export function wholeWorkerHandlers(engine: WholeModule): WorkerHandlers<"whole"
     ...runHandlers(engine, data),
     ...trialHandlers(engine, data),
     ...modelHandlers(engine, data),
+    ...measuresHandlers(engine, data),
     ...explainHandlers(engine, data),
   };
 }

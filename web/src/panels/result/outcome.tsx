@@ -24,6 +24,7 @@ import { RateChart } from "../../charts/rate-chart.js";
 import type { ClassScores, NumberScores, Scores } from "../../engine/reports.js";
 import type { ProjectDocument } from "../../project/document.js";
 import { getChoice, taskOf } from "../../project/edit.js";
+import { AllMeasures } from "./all-measures.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
 import { Failure } from "./failure.js";
 
@@ -101,6 +102,7 @@ function Validation() {
   return (
     <div class="stack">
       <SplitScores name="Validation" split="validation" scores={scores} />
+      <AllMeasures split="validation" />
     </div>
   );
 }
@@ -206,6 +208,7 @@ function Test({ trained }: { trained: boolean }) {
     return (
       <div class="stack">
         <SplitScores name="Test" split="test" scores={scores} />
+        <AllMeasures split="test" />
         <p class="small soft">
           From now on the test rows have been seen: choosing options by this score makes it too good.
         </p>

@@ -9,8 +9,8 @@ namespace vitrine {
 
 namespace {
 
-// One struct per activation: its gain, its value, and its derivative given z and a = value(z). They take both
-// scalar types and have no branches, so the loops below vectorise.
+// One struct per activation: its gain, its value (the formulas are in the header), and its derivative given z
+// and a = value(z). They take both scalar types and have no branches, so the loops below vectorise.
 
 constexpr double sqrt_2 = 1.4142135623730951;
 
@@ -38,9 +38,8 @@ struct Relu {
   }
 };
 
-/// z for z > 0, else 0.01 z: Maas et al. (2013). Its gain is He et al. (2015) eq. 15: sqrt(2 / (1 + 0.01^2)).
 struct LeakyRelu {
-  static constexpr double gain = 1.4141428569978354;
+  static constexpr double gain = 1.4141428569978354;  ///< sqrt(2 / (1 + 0.01^2)): He et al. (2015) eq. 15.
   template <typename S>
   static S value(S z) {
     return z > 0 ? z : S(0.01) * z;
@@ -51,7 +50,6 @@ struct LeakyRelu {
   }
 };
 
-/// z for z > 0, else exp(z) - 1: Clevert et al. (2016), alpha = 1.
 struct Elu {
   static constexpr double gain = sqrt_2;
   template <typename S>
@@ -65,8 +63,6 @@ struct Elu {
   }
 };
 
-/// scale * (z for z > 0, else alpha (exp(z) - 1)), with which layers keep mean 0 and variance 1: Klambauer et
-/// al. (2017) eq. 2 and 14.
 struct Selu {
   static constexpr double gain = 0.75;
   static constexpr double scale = 1.0507009873554805;
@@ -82,7 +78,6 @@ struct Selu {
   }
 };
 
-/// z Phi(z), with Phi the standard normal distribution function: Hendrycks & Gimpel (2016).
 struct Gelu {
   static constexpr double gain = sqrt_2;
   template <typename S>
@@ -96,8 +91,7 @@ struct Gelu {
   }
 };
 
-/// gelu with Phi(z) replaced by (1 + tanh(u)) / 2 = sigmoid(2 u), u = sqrt(2 / pi) (z + 0.044715 z^3):
-/// Hendrycks & Gimpel (2016).
+/// (1 + tanh(u)) / 2 is sigmoid(2 u).
 struct GeluTanh {
   static constexpr double gain = sqrt_2;
   static constexpr double slope = 1.5957691216057308;  ///< 2 sqrt(2 / pi)
@@ -143,7 +137,6 @@ struct Tanh {
   }
 };
 
-/// log(1 + exp(z)): Dugas et al. (2001).
 struct Softplus {
   static constexpr double gain = 1;
   template <typename S>
@@ -156,7 +149,6 @@ struct Softplus {
   }
 };
 
-/// z sigmoid(z), also called swish: Elfwing et al. (2018), Ramachandran et al. (2017).
 struct Silu {
   static constexpr double gain = sqrt_2;
   template <typename S>
@@ -170,7 +162,6 @@ struct Silu {
   }
 };
 
-/// z tanh(softplus(z)): Misra (2019).
 struct Mish {
   static constexpr double gain = sqrt_2;
 
@@ -201,7 +192,6 @@ struct Mish {
   }
 };
 
-/// (z + 3) / 6, bounded by 0 and 1: Howard et al. (2019).
 struct HardSigmoid {
   static constexpr double gain = 1;
   template <typename S>
@@ -216,7 +206,6 @@ struct HardSigmoid {
   }
 };
 
-/// z hard_sigmoid(z): Howard et al. (2019), section 5.2.
 struct HardSwish {
   static constexpr double gain = sqrt_2;
   template <typename S>
@@ -229,7 +218,6 @@ struct HardSwish {
   }
 };
 
-/// z / (1 + |z|): Bergstra et al. (2009).
 struct Softsign {
   static constexpr double gain = 1;
   template <typename S>

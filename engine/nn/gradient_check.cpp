@@ -10,9 +10,6 @@
 
 namespace vitrine {
 
-namespace {
-
-/// l1 * (sum of |W|) + l2/2 * (sum of W^2).
 double penalty(const Network<double>& network, const Penalties& penalties) {
   double sum = 0;
   for (const Range& range : network.weight_ranges()) {
@@ -22,8 +19,6 @@ double penalty(const Network<double>& network, const Penalties& penalties) {
   }
   return sum;
 }
-
-}  // namespace
 
 std::string GradientCheck::parameter() const {
   std::string name = concat({"layer ", layer, " (", name_of(kind), "): ", name_of(tensor), ", unit ", unit});

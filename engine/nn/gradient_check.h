@@ -26,6 +26,9 @@ struct GradientCheck {
   std::string parameter() const;
 };
 
+/// What is added to the loss.
+double penalty(const Network<double>& network, const Penalties& penalties);
+
 /// Compares backpropagation with central differences, (f(p + h) - f(p - h)) / 2h, for every parameter, in
 /// float64. With h = 1e-5 the error of the differences themselves is about 1e-10 where the loss is smooth; a
 /// relu kink within h of an example's preactivation shows up as a larger one.

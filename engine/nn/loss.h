@@ -8,7 +8,26 @@
 
 namespace vitrine {
 
-/// What training minimises. The formula and the source of each are in its file in losses/.
+/// What training minimises. Of each example, with logits z, K outputs, and the target t or the label c, which
+/// as a target is 1 for c and 0 for the others:
+///
+///   cross_entropy         -sum_k w_k q_k log softmax(z)_k,               Bishop (2006) eq. 4.108,
+///                         q_k = (1 - smoothing) t_k + smoothing / K      Szegedy et al. (2016) section 7
+///   focal                 -w_c (1 - p)^gamma log p,  p = softmax(z)_c    Lin et al. (2017) eq. 5
+///   hinge                 w_c / K times the sum over k other than c      Weston & Watkins (1999)
+///                         of max(0, margin - z_c + z_k)^power
+///
+/// The mean is over examples; cross_entropy weighs each with sum_k w_k t_k. Of each output of each example:
+///
+///   binary_cross_entropy  v t softplus(-z) + (1 - t) softplus(z)         Bishop (2006) eq. 4.90
+///   mse                   (z - t)^2                                      Bishop (2006) eq. 3.12, twice
+///                         of labels (softmax(z)_k - t_k)^2               Brier (1950)
+///   mae                   |z - t|                                        Bishop (2006) section 1.5.5
+///   huber                 d^2 / 2 where |d| <= delta, else               Huber (1964)
+///                         delta (|d| - delta / 2), with d = z - t
+///
+/// The mean is over all outputs. w are the class weights and v the positive weights, 1 where none are given.
+/// The gradients are in losses/, one file a loss.
 enum class LossKind { cross_entropy, binary_cross_entropy, focal, hinge, mse, mae, huber };
 
 /// Names as the project document spells them, in the order of the enum.

@@ -35,8 +35,7 @@ double ratio(std::int64_t part, std::int64_t whole) {
   return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-/// Half a cosine: `from` at fraction 0, `to` at 1. Loshchilov & Hutter (2017), equation 5:
-/// to + (from - to) (1 + cos(pi fraction)) / 2.
+/// Half a cosine: `from` at fraction 0, `to` at 1.
 double half_cosine(double from, double to, double fraction) {
   return to + (from - to) * (1 + math::cos_turn(fraction / 2)) / 2;
 }
@@ -48,12 +47,10 @@ double cosine_wave(const Terms& x, std::int64_t t, std::int64_t length) {
 
 double constant(const Terms& x) { return x.base; }
 
-/// base factor^floor(t / step_epochs)
 double step(const Terms& x) {
   return x.base * power(x.options.factor, x.t / x.length(x.options.step_epochs, divided_up(x.total, 3)));
 }
 
-/// base factor^(number of milestones <= t)
 double multi_step(const Terms& x) {
   const std::vector<int>& milestones = x.options.milestones;
   int passed = 0;
@@ -64,16 +61,13 @@ double multi_step(const Terms& x) {
   return x.base * power(x.options.factor, passed);
 }
 
-/// base epoch_factor^t
 double exponential(const Terms& x) {
   if (x.options.epoch_factor > 0) return x.base * power(x.options.epoch_factor, x.t);
   return x.base * math::exp(math::log(0.01) * ratio(x.t, x.total));
 }
 
-/// minimum + (base - minimum) (1 + cos(pi t / total)) / 2
 double cosine(const Terms& x) { return cosine_wave(x, x.t, x.total); }
 
-/// SGDR: a cosine in each cycle, and each cycle restart_factor times as long as the one before.
 double cosine_restarts(const Terms& x) {
   const std::int64_t factor = x.options.restart_factor;
   std::int64_t length = x.length(x.options.restart_epochs, divided_up(x.total, 1 + factor + factor * factor));
@@ -83,8 +77,6 @@ double cosine_restarts(const Terms& x) {
   return cosine_wave(x, t, length);
 }
 
-/// Smith & Topin (2018), in PyTorch's two phases: from base / start_divisor up to base at position
-/// warmup_share total - 1, and down to the first rate / end_divisor at total - 1, where it stays.
 double one_cycle(const Terms& x) {
   const double first = x.base / x.options.start_divisor, last = first / x.options.end_divisor;
   const double t = static_cast<double>(x.t), end = static_cast<double>(x.total - 1);
@@ -95,7 +87,6 @@ double one_cycle(const Terms& x) {
   return x.options.linear ? from + (to - from) * fraction : half_cosine(from, to, fraction);
 }
 
-/// base (t + 1) / warmup for t < warmup, then a cosine over the rest; Goyal et al. (2017) for the warm-up.
 double warmup_cosine(const Terms& x) {
   const std::int64_t warmup = x.length(x.options.warmup_epochs, x.total / 10);
   if (x.t < warmup) return x.base * ratio(x.t + 1, warmup);

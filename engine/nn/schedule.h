@@ -9,7 +9,28 @@
 
 namespace vitrine {
 
-/// How the learning rate moves while a network trains. The order is that of the table of names.
+/// How the learning rate moves while a network trains, from t, an epoch or a step, of `total`. Names are
+/// those of ScheduleOptions. The order is that of the table of names.
+///
+/// By epochs:
+///
+///   constant         base
+///   step             base factor^floor(t / step_epochs)
+///   multi_step       base factor^(number of milestones <= t)
+///   exponential      base epoch_factor^t
+///   plateau          as it was, times factor after more than `patience` epochs without a better metric
+///
+/// By steps, where wave(x) = minimum + (base - minimum) (1 + cos(pi x)) / 2:
+///
+///   cosine           wave(t / total)                                   Loshchilov & Hutter (2017) eq. 5
+///   cosine_restarts  wave(time since the last restart / cycle), and    Loshchilov & Hutter (2017) section 3
+///                    each cycle restart_factor times the one before
+///   one_cycle        half a cosine from base / start_divisor up to     Smith & Topin (2018), in PyTorch's
+///                    base at position warmup_share total - 1, and      two phases
+///                    one down to the first rate / end_divisor at
+///                    total - 1, where it stays
+///   warmup_cosine    base (t + 1) / warmup while t < warmup, then a    Goyal et al. (2017) section 2.2
+///                    cosine over the rest
 enum class ScheduleKind {
   constant,
   step,
@@ -65,7 +86,7 @@ struct PlateauState {
 };
 
 /// The learning rate of every step of a training: a pure function of the step, but for "plateau", which
-/// follows the metric it is told after each epoch. The formulas stand at their functions.
+/// follows the metric it is told after each epoch.
 class Schedule {
  public:
   /// @param base_rate  the learning rate a person chose: the highest of the schedule.

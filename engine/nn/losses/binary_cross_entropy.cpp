@@ -1,12 +1,7 @@
-// Cross-entropy between sigmoid(z) and a target t in [0, 1], for every output by itself, Bishop (2006)
-// eq. 4.90:
-//
-//   w t softplus(-z) + (1 - t) softplus(z),
-//
-// with w the weight of positive targets. The mean is over all outputs of all examples. Of a single output,
+// Cross-entropy between sigmoid(z) and a target t in [0, 1], for every output by itself. Of a single output,
 // label 1 is the positive class; of several, every class has its own output (one against the rest).
 //
-// Gradient: ((1 - t) sigmoid(z) - w t sigmoid(-z)) / (examples * outputs).
+// Gradient: ((1 - t) sigmoid(z) - v t sigmoid(-z)) / (examples * outputs).
 
 #include "nn/losses/loss_batch.h"
 

@@ -1,10 +1,6 @@
-// Cross-entropy between softmax(z) and a target distribution t, Bishop (2006) eq. 4.108: of each example
-//
-//   - sum over k of w_k q_k log softmax(z)_k,   q = (1 - eps) t + eps / K,
-//
-// with class weights w and label smoothing eps, Szegedy et al. (2016) section 7. The mean is weighted: the
-// sum over examples is divided by the sum of sum_k w_k t_k, which for labels is the sum of w_label. Without
-// class weights that is the number of examples.
+// Cross-entropy between softmax(z) and a target distribution t. The sum over examples is divided by the sum
+// of sum_k w_k t_k, which for labels is the sum of w_label. Without class weights that is the number of
+// examples.
 //
 // Gradient: ((sum of u) softmax(z) - u) / (that sum), u_k = w_k q_k.
 

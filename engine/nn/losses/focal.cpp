@@ -1,9 +1,5 @@
-// Focal loss, Lin et al. (2017) eq. 5 with softmax in place of sigmoid: of each example
-//
-//   - alpha (1 - p)^gamma log p,   p = softmax(z)_label,
-//
-// with alpha the weight of its class. Examples that are already right count little. The mean is over
-// examples.
+// Focal loss, with softmax in place of the paper's sigmoid; its alpha is the weight of the class. Examples
+// that are already right count little.
 //
 // Gradient of one example, with A = alpha (1 - p)^gamma:  g = A (gamma p log p - (1 - p)) for the label's
 // logit and -g r_k for the others, where r_k is the share of exp(z_k) among those. So nothing is divided by a

@@ -1,8 +1,4 @@
-// Multi-class hinge loss, Weston & Watkins (1999): of each example
-//
-//   w / K * sum over k other than the label of max(0, margin - z_label + z_k)^power,
-//
-// with w the weight of its class and K the number of classes. The mean is over examples.
+// Multi-class hinge loss.
 //
 // Gradient of one example: w / K * power * max(0, ...)^(power - 1) for the other logits, minus their sum for
 // the label's; at the hinge itself 0.

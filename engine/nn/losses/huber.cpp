@@ -1,6 +1,5 @@
-// Huber (1964) loss: with d = z - t, d^2 / 2 where |d| <= delta, else delta (|d| - delta / 2): squared error
-// near the target, absolute error for outliers. The mean is over all outputs of all examples. Gradient: d,
-// bounded by -delta and delta, / (examples * outputs).
+// Huber loss: squared error near the target, absolute error for outliers. Gradient: d, bounded by -delta and
+// delta, / (examples * outputs).
 
 #include "nn/losses/loss_batch.h"
 

@@ -1,5 +1,5 @@
-// Absolute error, |z - t|; the mean is over all outputs of all examples. What it estimates is the median of
-// the target: Bishop (2006) section 1.5.5. Gradient: sign(z - t) / (examples * outputs), 0 where z = t.
+// Absolute error: what it estimates is the median of the target. Gradient: sign(z - t) / (examples *
+// outputs), 0 where z = t.
 
 #include "nn/losses/loss_batch.h"
 

@@ -1,8 +1,7 @@
-// Squared error, (z - t)^2, Bishop (2006) eq. 3.12 without the 1/2; the mean is over all outputs of all
-// examples. Gradient: 2 (z - t) / (examples * outputs).
+// Squared error. Gradient: 2 (z - t) / (examples * outputs).
 //
-// With class labels it is the error of the probabilities, (p - one_hot(label))^2 with p = softmax(z): Brier
-// (1950) divided by the number of classes. Its gradient, with d = p - one_hot(label),
+// With class labels it is the error of the probabilities p = softmax(z): Brier's score divided by the number
+// of classes. Its gradient, with d = p - one_hot(label),
 //
 //   2 p_j (d_j - sum over k of p_k d_k) / (examples * classes),
 //

@@ -57,6 +57,7 @@ TEST_CASE("stratified_folds: golden counts per class and fold") {
         const std::vector<int> fold_of =
             stratified_folds(labels, static_cast<int>(counts.size()), folds, 11, repeat);
         REQUIRE(fold_of.size() == labels.size());
+        std::vector<std::vector<int>> got_of_class(counts.size()), want_of_class(counts.size());
         for (int fold = 0; fold < folds; ++fold) {
           std::vector<int> members;
           for (std::size_t i = 0; i < fold_of.size(); ++i) {
@@ -68,14 +69,22 @@ TEST_CASE("stratified_folds: golden counts per class and fold") {
           for (std::size_t k = 0; k < counts.size(); ++k) {
             CHECK(got[k] >= c["per_class_min"][k]);
             CHECK(got[k] <= c["per_class_max"][k]);
+            got_of_class[k].push_back(got[k]);
+            want_of_class[k].push_back(c["fold_test_counts"][static_cast<std::size_t>(fold)][k]);
           }
+        }
+        // scikit-learn's own, but for the order of the folds.
+        for (std::size_t k = 0; k < counts.size(); ++k) {
+          std::sort(got_of_class[k].begin(), got_of_class[k].end());
+          std::sort(want_of_class[k].begin(), want_of_class[k].end());
+          CHECK(got_of_class[k] == want_of_class[k]);
         }
       }
     }
   }
 }
 
-TEST_CASE("stratified_split: golden sizes, and every class within one of its exact share") {
+TEST_CASE("stratified_split: golden sizes, and the count of every class is one that scikit-learn draws") {
   for (const auto& path : test::golden_files("data", "stratify")) {
     const test::Golden golden = test::read_json(path);
     for (const test::Golden& c : golden["split"]) {
@@ -87,9 +96,11 @@ TEST_CASE("stratified_split: golden sizes, and every class within one of its exa
       CHECK(static_cast<int>(split.train.size()) == c["n_train"]);
       const std::vector<int> got = counts_of(split.test, labels, counts.size());
       for (std::size_t k = 0; k < counts.size(); ++k) {
-        CHECK(got[k] < counts[k]);  // Something of every class is left to train on.
-        // scikit-learn refuses the others.
-        if (c["outcome"] == "ok") CHECK(std::abs(got[k] - c["exact_share"][k].get<double>()) < 1);
+        CHECK(got[k] < counts[k]);           // Something of every class is left to train on.
+        if (c["outcome"] != "ok") continue;  // scikit-learn refuses the others.
+        CHECK(std::abs(got[k] - c["exact_share"][k].get<double>()) < 1);
+        CHECK(got[k] >= c["test_counts_min"][k]);
+        CHECK(got[k] <= c["test_counts_max"][k]);
       }
     }
   }

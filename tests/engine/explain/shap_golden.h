@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,15 +26,6 @@ inline Vector<double> vector_from(const Golden& values) {
   Vector<double> vector(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) vector[i] = values[i].get<double>();
   return vector;
-}
-
-/// Whether the engine has all of the model's activations.
-inline bool engine_has_activations(const Golden& model) {
-  const auto& names = activation_names;
-  const Golden& layers = model.at("layers");
-  return std::all_of(layers.begin(), layers.end() - 1, [&](const Golden& layer) {
-    return std::find(names.begin(), names.end(), layer.at("activation").get<std::string>()) != names.end();
-  });
 }
 
 /// The network of a reference file; its standardisation (x - mean) / scale is folded into the first layer.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "error.h"
+#include "golden_loss.h"
 #include "goldens.h"
 #include "nn/loss.h"
 #include "nn/random.h"
@@ -91,32 +92,10 @@ std::vector<double> flat(const test::Golden& rows) {
   return numbers;
 }
 
-std::vector<double> numbers_or_none(const test::Golden& params, const char* name) {
-  return params.contains(name) && !params[name].is_null() ? params[name].get<std::vector<double>>()
-                                                          : std::vector<double>{};
-}
-
 /// A golden case in the engine's words.
 Batch batch_from(const test::Golden& entry) {
-  static const std::map<std::string, LossKind> kinds = {
-      {"softmax_cross_entropy", LossKind::cross_entropy},
-      {"softmax_cross_entropy_soft_targets", LossKind::cross_entropy},
-      {"binary_cross_entropy_with_logits", LossKind::binary_cross_entropy},
-      {"focal", LossKind::focal},
-      {"multi_margin", LossKind::hinge},
-      {"mse", LossKind::mse},
-      {"mae", LossKind::mae},
-      {"huber", LossKind::huber}};
   Batch batch;
-  const test::Golden& params = entry["params"];
-  batch.options.kind = kinds.at(entry["loss"]);
-  batch.options.label_smoothing = params.value("label_smoothing", 0.0);
-  batch.options.class_weights = numbers_or_none(params, params.contains("alpha") ? "alpha" : "class_weights");
-  batch.options.positive_weights = numbers_or_none(params, "pos_weight");
-  batch.options.focal_gamma = params.value("gamma", 2.0);
-  batch.options.hinge_margin = params.value("margin", 1.0);
-  batch.options.hinge_power = params.value("p", 1);
-  batch.options.huber_delta = params.value("delta", 1.0);
+  batch.options = test::loss_options_of(entry["loss"], entry["params"]);
   batch.outputs = static_cast<int>(entry["logits"][0].size());
   batch.logits = flat(entry["logits"]);
   if (entry["target_kind"] == "class index") {

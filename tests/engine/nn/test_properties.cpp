@@ -128,14 +128,21 @@ TEST_CASE("property: the gradient of loss and penalties is the sum of theirs") {
   CHECK(largest_difference(sum, parts) < rounding);
 }
 
-TEST_CASE("property: the order of one-hot and other inputs is irrelevant to predictions") {
-  const Network<double> network = two_layers(Activation::gelu);
-  const Matrix<double> examples = test::normal_matrix(4, 9, 5);
-  const std::vector<int> order = shuffled(4);
+TEST_CASE("property: the order of one-hot and of other inputs is irrelevant to predictions") {
+  const Network<double> network =
+      test::random_network(10, {test::dense(5, Activation::gelu), test::dense(3)});
+  Matrix<double> one_hot = Matrix<double>::Zero(10, 12);  // a column of four categories, and one of six
+  for (int example = 0; example < 12; ++example) {
+    one_hot(example % 4, example) = 1;
+    one_hot(4 + example * 5 / 2 % 6, example) = 1;
+  }
+  const std::vector<int> order = shuffled(10);
   Network<double> reordered = network;
   reordered.set_layer(0, columns_in_order<double>(network.weights(0), order), network.bias(0));
-  CHECK(largest_difference(reordered.probabilities(rows_in_order(examples, order)),
-                           network.probabilities(examples)) < rounding);
+  for (const Matrix<double>& examples : {one_hot, test::normal_matrix(10, 12, 5)}) {
+    CHECK(largest_difference(reordered.probabilities(rows_in_order(examples, order)),
+                             network.probabilities(examples)) < rounding);
+  }
 }
 
 TEST_CASE("property: the order of a layer's units is irrelevant to predictions") {

@@ -1,63 +1,26 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "golden_matrix.h"
+#include "golden_network.h"
 #include "goldens.h"
+#include "nn/backpropagation.h"
+#include "nn/clipping.h"
 #include "train/trainer.h"
 
 using namespace vitrine;
 using test::Golden;
 using test::matrix;
+using test::Tolerance;
 using test::vector;
+using test::worst_error;
 
 namespace {
-
-struct Tolerance {
-  double rtol, atol;
-};
-
-/// The largest |got - want| / (atol + rtol |want|); NaN is the largest of all.
-double worst_error(const Matrix<double>& got, const Matrix<double>& want, Tolerance tolerance) {
-  REQUIRE(got.rows() == want.rows());
-  REQUIRE(got.cols() == want.cols());
-  double worst = 0;
-  for (Eigen::Index i = 0; i < got.size(); ++i) {
-    const double scale = tolerance.atol + tolerance.rtol * std::abs(want.data()[i]);
-    const double error = std::abs(got.data()[i] - want.data()[i]) / scale;
-    worst = error <= worst ? worst : error;
-  }
-  return worst;
-}
-
-/// @param dense  gets the place of each of the reference's layers in the engine's list; its batch
-///               normalisation, if any, comes next.
-Network<double> initial_network(const Golden& golden, std::vector<std::size_t>& dense) {
-  const Golden& config = golden["config"];
-  std::vector<Layer> layers;
-  for (const Golden& layer : config["layers"]) {
-    dense.push_back(layers.size());
-    layers.push_back({.kind = LayerKind::dense, .units = layer["out"]});
-    if (layer["batchnorm"] == true) {
-      layers.push_back({.kind = LayerKind::batch_norm, .epsilon = config["bn_eps"]});
-    }
-    layers.back().activation = activation_from_name(layer["activation"].get<std::string>());
-  }
-  Network<double> network(config["layers"][0]["in"], layers, Output::softmax);
-  for (std::size_t i = 0; i < dense.size(); ++i) {
-    const Golden& values = golden["initial"][i];
-    network.set_layer(dense[i], matrix(values["W"]), vector(values["b"]));
-    if (!values.contains("gamma")) continue;
-    network.set_tensor(dense[i] + 1, TensorKind::gamma, vector(values["gamma"]));
-    network.set_tensor(dense[i] + 1, TensorKind::beta, vector(values["beta"]));
-    network.set_tensor(dense[i] + 1, TensorKind::mean, vector(values["running_mean"]));
-    network.set_tensor(dense[i] + 1, TensorKind::variance, vector(values["running_var"]));
-  }
-  return network;
-}
 
 TrainingOptions options_of(const Golden& config, int epochs) {
   TrainingOptions options = {.optimizer = {.kind = OptimizerKind::adamw},
@@ -93,53 +56,76 @@ Examples<double> examples_in_order(const Golden& golden, const std::vector<int>&
   return examples;
 }
 
+/// Norm of the gradient of a training pass over these rows, before clipping.
+double gradient_norm(const Network<double>& network, const Examples<double>& examples,
+                     const TrainingOptions& options, const std::vector<int>& rows) {
+  Backpropagation<double> pass(network, static_cast<int>(rows.size()));
+  Labels labels;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto column = examples.inputs.col(rows[i]);
+    std::copy_n(column.data(), column.size(), pass.inputs().data() + i * std::size_t(column.size()));
+    labels.push_back(examples.labels[static_cast<std::size_t>(rows[i])]);
+  }
+  std::vector<double> gradient(network.parameters().size());
+  pass.gradient(network, options.loss, {labels, {}}, options.penalties, gradient, {.training = true});
+  return euclidean_norm<double>(gradient);
+}
+
 void compare(const Golden& golden, Tolerance tolerance) {
-  std::vector<std::size_t> dense;
-  Network<double> network = initial_network(golden, dense);
+  const Golden& config = golden["config"];
+  const test::GoldenLayers layers = test::layers_of(config);
+  Network<double> network = test::golden_network(config, layers, golden["initial"], Output::softmax);
   const Golden& epochs = golden["epochs"];
-  const TrainingOptions options = options_of(golden["config"], static_cast<int>(epochs.size()));
-  Examples<double> evaluated = {matrix(golden["X"]).transpose(), golden["y"].get<Labels>(), {}};
+  const TrainingOptions options = options_of(config, static_cast<int>(epochs.size()));
+  const Examples<double> evaluated = {matrix(golden["X"]).transpose(), golden["y"].get<Labels>(), {}};
   TrainerState<double> state;
   for (std::size_t epoch = 0; epoch < epochs.size(); ++epoch) {
     CAPTURE(epoch);
     const Golden& expected = epochs[epoch];
+    const auto order = expected["order"].get<std::vector<int>>();
     // Each epoch is a trainer of its own that goes on where the one before was.
     Trainer<double> trainer(network,
-                            examples_in_order(golden, expected["order"].get<std::vector<int>>(),
-                                              options.shuffle_seed, static_cast<int>(epoch)),
+                            examples_in_order(golden, order, options.shuffle_seed, static_cast<int>(epoch)),
                             evaluated, options);
     if (epoch > 0) trainer.resume(state);
-    double loss_sum = 0, rows = 0;
-    for (const Golden& loss : expected["batch_losses"]) {
-      const double count =
-          std::min<double>(options.batch_size, static_cast<double>(evaluated.count()) - rows);
-      loss_sum += count * loss.get<double>();
-      rows += count;
+    const auto batches = static_cast<std::size_t>(trainer.steps_per_epoch());
+    REQUIRE(expected["batch_losses"].size() == batches);
+    REQUIRE(expected["grad_norms_before_clip"].size() == batches);
+    double loss_sum = 0;
+    for (std::size_t batch = 0; batch < batches; ++batch) {
+      CAPTURE(batch);
+      const std::size_t first = batch * static_cast<std::size_t>(options.batch_size);
+      const std::size_t last = std::min(first + static_cast<std::size_t>(options.batch_size), order.size());
+      const std::vector<int> rows(order.begin() + static_cast<std::ptrdiff_t>(first),
+                                  order.begin() + static_cast<std::ptrdiff_t>(last));
+      CHECK(tolerance.holds(gradient_norm(trainer.network(), evaluated, options, rows),
+                            expected["grad_norms_before_clip"][batch]));
+      const double loss = expected["batch_losses"][batch];
+      CHECK(tolerance.holds(Trainer<double>(trainer).advance_at(expected["lr"]), loss));
+      loss_sum += loss * static_cast<double>(last - first);
+      trainer.advance(1);
     }
-    trainer.advance(trainer.steps_per_epoch());
     REQUIRE(trainer.history().size() == epoch + 1);
     const EpochReport& report = trainer.history().back();
-    const auto close = [&](double got, double want) {
-      return std::abs(got - want) <= tolerance.atol + tolerance.rtol * std::abs(want);
-    };
-    CHECK(close(report.learning_rate, expected["lr"]));
-    CHECK(close(report.train_loss, loss_sum / rows));
-    CHECK(close(report.validation_loss, expected["eval_loss"]));
+    CHECK(tolerance.holds(report.learning_rate, expected["lr"]));
+    CHECK(tolerance.holds(report.train_loss, loss_sum / static_cast<double>(order.size())));
+    CHECK(tolerance.holds(report.validation_loss, expected["eval_loss"]));
     CHECK(worst_error(trainer.network().logits(evaluated.inputs), matrix(expected["eval_logits"]).transpose(),
                       tolerance) <= 1);
     state = trainer.state();
     network = trainer.network();
   }
-  for (std::size_t i = 0; i < dense.size(); ++i) {
+  REQUIRE(golden["final"].size() == layers.dense.size());
+  for (std::size_t i = 0; i < layers.dense.size(); ++i) {
     CAPTURE(i);
     const Golden& expected = golden["final"][i];
-    CHECK(worst_error(network.weights(dense[i]), matrix(expected["W"]), tolerance) <= 1);
-    CHECK(worst_error(network.bias(dense[i]), vector(expected["b"]), tolerance) <= 1);
+    CHECK(worst_error(network.weights(layers.dense[i]), matrix(expected["W"]), tolerance) <= 1);
+    CHECK(worst_error(network.bias(layers.dense[i]), vector(expected["b"]), tolerance) <= 1);
     for (const auto& [name, kind] :
          {std::pair{"gamma", TensorKind::gamma}, std::pair{"beta", TensorKind::beta},
           std::pair{"running_mean", TensorKind::mean}, std::pair{"running_var", TensorKind::variance}}) {
       if (!expected.contains(name)) continue;
-      CHECK(worst_error(network.tensor(dense[i] + 1, kind), vector(expected[name]), tolerance) <= 1);
+      CHECK(worst_error(network.tensor(layers.dense[i] + 1, kind), vector(expected[name]), tolerance) <= 1);
     }
   }
 }
@@ -147,13 +133,10 @@ void compare(const Golden& golden, Tolerance tolerance) {
 }  // namespace
 
 TEST_CASE("trainer: follows the golden training runs batch by batch") {
-  const auto files = test::golden_files("nn", "training_run");
-  CHECK(!files.empty());
-  for (const auto& path : files) {
+  for (const auto& path : test::golden_files("nn", "training_run")) {
     CAPTURE(path.filename().string());
     const Golden golden = test::read_json(path);
     // The error grows from step to step, so only float64 is held to it.
-    const Golden& tolerance = golden["meta"]["tolerance"];
-    compare(golden, {tolerance["rtol"], tolerance["atol"]});
+    compare(golden, test::tolerance_of(golden));
   }
 }

@@ -51,6 +51,7 @@ class Comparison {
 
   void compare() {
     CHECK(predictions_.rows() == entry_["n"].get<int>());
+    CHECK(predictions_.classes() == entry_.value("K", 2));
     CHECK(predictions_.predicted() == entry_["y_pred"].get<Labels>());
     for (const auto& [key, want] : expected_.items()) {
       const std::string field = key;  // clang 14 cannot capture a structured binding

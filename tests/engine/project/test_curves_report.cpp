@@ -53,8 +53,9 @@ TEST_CASE("report::curves: every point counts the rows that reach its threshold"
   for (const char* split : {"train", "validation"}) {
     CAPTURE(split);
     const Json document = curves_of(run, split);
-    const auto rows =
-        predict_classes(run.trainer().network(), run.data(), run.table(), run.scored_split(split)).value();
+    const auto rows = predict_classes(run.trainer().network(), run.data(), run.table(),
+                                      run.scored_split(split), std::nullopt)
+                          .value();
     REQUIRE(document["classes"].size() == 3);
     for (int k = 0; k < 3; ++k) {
       const Json& curves = document["classes"][static_cast<std::size_t>(k)];

@@ -240,7 +240,7 @@ test("another worker measures what the run's own scores say, of the split that w
   const other = new DirectWorker(wholeWorkerHandlers(engine));
   await other.open(iris);
   for (const split of ["validation", "test"] as const) {
-    const scores = (await worker.ask("evaluate", { split })) as ClassScores;
+    const scores = (await worker.ask("evaluate", { split, threshold: null })) as ClassScores;
     const { metrics, curves } = await other.ask("measures", { project: iris, weights, split });
     const { accuracy, log_loss, confusion, classes } = scores;
     expect(metrics).toMatchObject({ rows: 30, accuracy, log_loss, confusion, classes });

@@ -158,9 +158,8 @@ constexpr Option table[] = {
      real(0.05, -10, 10), VITRINE_FIELD(network.initializer_value)},
     {"network.initializer_gain",
      words("Gain by activation", "",
-           "He, Xavier, LeCun, orthogonal: multiplies first weights by what makes up for how much the "
-           "activation "
-           "shrinks signals."),
+           "He, Xavier, LeCun, orthogonal: scales first weights by what makes up for how much the activation "
+           "shrinks signals; He scales them for relu without it."),
      no(), VITRINE_FIELD(network.initializer_gain)},
     {"training.loss",
      words("Loss", "",
@@ -195,20 +194,23 @@ constexpr Option table[] = {
          "Balanced makes every class count alike in the loss, however rare it is; a project may instead give "
          "weights by class name."),
      choice("none", class_weightings), VITRINE_FIELD(training.class_weights)},
-    {"training.optimizer.name", words("Optimizer", "", "The rule that turns gradients into steps."),
+    {"training.optimizer.name",
+     words("Optimizer", "",
+           "The rule that turns gradients into steps; sgd is plain, with momentum or Nesterov's by its "
+           "options."),
      choice("adam", optimizer_names), VITRINE_FIELD(training.optimizer.name)},
     {"training.optimizer.learning_rate",
      words("Learning rate", "", "Size of a step: too small learns slowly, too large overshoots."),
      logarithmic(0.001, 1e-6, 10), VITRINE_FIELD(training.optimizer.learning_rate)},
     {"training.optimizer.momentum",
-     words("Momentum", "", "SGD, RMSprop: share of the last step that carries over into the next."),
+     words("Momentum", "", "SGD: share of the last step that carries over into the next; 0 for plain SGD."),
      real(0.9, 0, 0.9999), VITRINE_FIELD(training.optimizer.momentum)},
     {"training.optimizer.dampening",
      words("Dampening", "", "SGD: share of each gradient that stays out of the momentum."), real(0, 0, 1),
      VITRINE_FIELD(training.optimizer.dampening)},
     {"training.optimizer.nesterov",
-     words("Nesterov", "", "SGD: looks ahead along the momentum before it steps."), no(),
-     VITRINE_FIELD(training.optimizer.nesterov)},
+     words("Nesterov", "", "SGD with Nesterov momentum: looks ahead along the momentum before it steps."),
+     no(), VITRINE_FIELD(training.optimizer.nesterov)},
     {"training.optimizer.rate_decay",
      words("Rate decay", "", "Adagrad: how fast the learning rate shrinks from step to step."), real(0, 0, 1),
      VITRINE_FIELD(training.optimizer.rate_decay)},
@@ -218,6 +220,9 @@ constexpr Option table[] = {
     {"training.optimizer.square_decay",
      words("Square decay", "", "RMSprop: memory of the running mean of squared gradients."),
      real(0.99, 0, 0.9999), VITRINE_FIELD(training.optimizer.square_decay)},
+    {"training.optimizer.rmsprop_momentum",
+     words("RMSprop momentum", "", "RMSprop: share of the last step that carries over into the next."),
+     real(0, 0, 0.9999), VITRINE_FIELD(training.optimizer.rmsprop_momentum)},
     {"training.optimizer.centered",
      words("Centered", "", "RMSprop: divides by the spread of gradients instead of their size."), no(),
      VITRINE_FIELD(training.optimizer.centered)},
@@ -373,6 +378,16 @@ constexpr Option table[] = {
 }  // namespace
 
 std::span<const Option> option_table() { return table; }
+
+const ListOption& milestones_option() {
+  static constexpr ListOption milestones = {
+      "training.schedule.milestones",
+      words("Milestones", "epochs",
+            "Multi-step: epochs after which the learning rate drops, in ascending order; none for a half and "
+            "three quarters of the training."),
+      100, 1, 100000};
+  return milestones;
+}
 
 const Option* find_option(std::string_view path) {
   for (const Option& option : option_table()) {

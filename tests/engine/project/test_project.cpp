@@ -204,11 +204,11 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
-  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: something is wrong in line 1.");
+  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: it ends too early, in line 1.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
-        "dampening, nesterov, rate_decay, initial_accumulator, square_decay, centered, beta1, beta2, "
-        "momentum_decay, epsilon, weight_decay, decay_all.");
+        "dampening, nesterov, rate_decay, initial_accumulator, square_decay, rmsprop_momentum, "
+        "centered, beta1, beta2, momentum_decay, epsilon, weight_decay, decay_all.");
 }
 
 TEST_CASE("project: regularisers that are off may be null, and are written as nothing") {
@@ -270,6 +270,13 @@ TEST_CASE("options: the description lists every option with its range or choices
     CHECK(entry["default"].is_boolean() == (entry["type"] == "boolean"));
     CHECK(entry.contains("min") == entry["default"].is_number());
   }
+  REQUIRE(description["lists"].size() == 1);
+  const Json& list = description["lists"][0];
+  CHECK(list["path"] == "training.schedule.milestones");
+  CHECK(list["longest"] == 100);
+  CHECK(list["min"] == 1);
+  CHECK(list["max"] == 100000);
+  CHECK(list["only_with"]["choices"] == Json::array({"multi_step"}));
   // What a task takes for an empty document is what reading one gives.
   for (const std::string_view task : task_names) {
     CAPTURE(std::string(task));

@@ -124,7 +124,8 @@ TEST_CASE("regression: the model file predicts in the target's unit, as the run 
 }
 
 TEST_CASE("regression: a model file whose task, classes and output disagree is damaged") {
-  const Json document = write_model(trained_run(regression_project()).model());
+  Json document = write_model(trained_run(regression_project()).model());
+  document.erase("sha256");
   CHECK(document["task"] == "regression");
   CHECK(document["output"] == "identity");
   const auto refusal = [&](const char* field, const Json& value) {

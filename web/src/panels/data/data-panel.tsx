@@ -1,3 +1,5 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { distinctMessages } from "../../app/column-words.js";
 import { useOtherFile } from "../../app/data-controller.js";
@@ -14,14 +16,19 @@ import { setTarget, setTask } from "../../app/edits.js";
 import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { dataRefusal, usableRun } from "../../app/run-state.js";
+import type { Preview } from "../../engine/reports.js";
 import { taskOf } from "../../project/edit.js";
 import type { Task } from "../../project/task.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
+import { type LazyPart, lazyPart } from "../shell/lazy-part.js";
 import { ColumnsTable } from "./columns-table.js";
-import { Preparation } from "./preparation.js";
-import { PreviewTable } from "./preview-table.js";
 import { SourcePicker } from "./source-picker.js";
 import { ToyControls } from "./toy-controls.js";
+
+const ROWS_SHOWN = 50;
+
+const PreviewTable = lazyPart<Preview>("the first rows", async () => (await import("./preview-table.js")).PreviewTable);
+const Preparation = lazyPart("split and preparation", async () => (await import("./preparation.js")).Preparation);
 
 /** The table: where it comes from, what its columns hold, which one to predict. */
 export function DataPanel() {
@@ -92,6 +99,7 @@ function OpenData({ open }: { open: OpenTable }) {
   const info = usableRun.value?.info;
   const messages = distinctMessages(open.inspection.warnings, info?.warnings ?? []);
   const rows = info?.rows;
+  const firstRows = open.preview.rows.slice(0, ROWS_SHOWN);
   const missing = columns.every((column) => column.name !== target);
   return (
     <>
@@ -114,8 +122,12 @@ function OpenData({ open }: { open: OpenTable }) {
       <ClassCounts />
       <Warnings messages={messages} />
       <ColumnsTable columns={columns} target={target} />
-      <PreviewTable preview={open.preview} />
-      <Preparation />
+      <Disclosure summary={`First ${firstRows.length} rows`} intent={PreviewTable.onIntent}>
+        <PreviewTable names={open.preview.names} rows={firstRows} />
+      </Disclosure>
+      <Disclosure summary="Split and preparation" intent={Preparation.onIntent}>
+        <Preparation />
+      </Disclosure>
       {rows === undefined ? null : (
         <p class="small soft">
           {formatCount(rows.train)} rows train, {formatCount(rows.validation)} validate, {formatCount(rows.test)} are
@@ -123,6 +135,29 @@ function OpenData({ open }: { open: OpenTable }) {
         </p>
       )}
     </>
+  );
+}
+
+/** What it holds is there only while it is open: a preview may have many columns. */
+function Disclosure({
+  summary,
+  intent,
+  children,
+}: {
+  summary: string;
+  intent: LazyPart["onIntent"];
+  children: ComponentChildren;
+}) {
+  const open = useSignal(false);
+  return (
+    <details
+      onToggle={(event) => {
+        open.value = event.currentTarget.open;
+      }}
+    >
+      <summary {...intent}>{summary}</summary>
+      {open.value ? children : null}
+    </details>
   );
 }
 

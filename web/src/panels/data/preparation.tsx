@@ -8,22 +8,19 @@ import { OptionField } from "../fields/option-field.js";
 /** How rows are split and numbers are prepared. */
 export function Preparation() {
   return (
-    <details>
-      <summary>Split and preparation</summary>
-      <FieldGroup
-        legend="Split and preparation"
-        intro="Means and deviations are taken from the training rows alone, so that no other row leaks into training."
-      >
-        <Share which="validation" />
-        <Share which="test" />
-        <div class="field">
-          <span class="label">Training share</span>
-          <span>{formatPercent(numberValue("data.split.train"))}, what the others leave</span>
-        </div>
-        <OptionField path="data.preprocessing.scaling" />
-        <OptionField path="data.preprocessing.imputation" />
-      </FieldGroup>
-    </details>
+    <FieldGroup
+      legend="Split and preparation"
+      intro="Means and deviations are taken from the training rows alone, so that no other row leaks into training."
+    >
+      <Share which="validation" />
+      <Share which="test" />
+      <div class="field">
+        <span class="label">Training share</span>
+        <span>{formatPercent(numberValue("data.split.train"))}, what the others leave</span>
+      </div>
+      <OptionField path="data.preprocessing.scaling" />
+      <OptionField path="data.preprocessing.imputation" />
+    </FieldGroup>
   );
 }
 

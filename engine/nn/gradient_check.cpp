@@ -56,12 +56,13 @@ std::string GradientCheck::explanation() const {
     case GradientVerdict::agree:
       return concat({"Backpropagation and the differences agree: no parameter comes to ", limit, "."});
     case GradientVerdict::kink:
-      return concat({"Backpropagation and the differences agree but at kinks, which explain ", kinks,
-                     kinks == 1 ? " error" : " errors", " of ", format_number(tolerance),
-                     " or more: within the step of ", format_number(step),
-                     " the slope of an activation, the loss or the L1 penalty jumps, as relu's does at 0. The "
-                     "worst is at ",
-                     parameter(), "."});
+      return concat(
+          {"Backpropagation and the differences agree but at kinks, which explain ", kinks,
+           kinks == 1 ? " error" : " errors", " of ", format_number(tolerance),
+           " or more: within the step of ", format_number(step),
+           " the slope of an activation, the loss or the L1 penalty jumps, as relu's does at 0. The "
+           "worst is at ",
+           parameter(), "."});
     case GradientVerdict::disagree:
       break;
   }

@@ -19,8 +19,7 @@ enum class GradientVerdict {
 };
 
 /// As reports spell them, in the order of the enum.
-inline constexpr auto gradient_verdict_names =
-    std::to_array<std::string_view>({"agree", "kink", "disagree"});
+inline constexpr auto gradient_verdict_names = std::to_array<std::string_view>({"agree", "kink", "disagree"});
 
 /// Where the analytic gradient is farthest from the numerical one. An error that no kink explains is worse
 /// than any that one does.
@@ -31,8 +30,8 @@ struct GradientCheck {
   std::size_t checked = 0;  ///< How many parameters were compared: all of them.
   double worst = 0;         ///< |analytic - numerical| / max(1, |analytic|, |numerical|), the largest.
   double analytic = 0, numerical = 0;
-  double step = 0;        ///< h of the differences.
-  std::size_t kinks = 0;  ///< Errors from the tolerance on that a kink explains.
+  double step = 0;         ///< h of the differences.
+  std::size_t kinks = 0;   ///< Errors from the tolerance on that a kink explains.
   bool explained = false;  ///< Whether the worst one is such an error.
 
   // The worst parameter. Layer, unit and input are counted from 1.
@@ -56,12 +55,12 @@ struct GradientCheck {
 
 /// Compares backpropagation with central differences, (f(p + h) - f(p - h)) / 2h, for every parameter, in
 /// float64. With h = 1e-5 the error of the differences themselves is about 1e-10 where the loss is smooth; a
-/// kink within h shows up as a larger one: of relu at an example's preactivation of 0, of a loss like hinge, or
-/// of the L1 penalty.
+/// kink within h shows up as a larger one: of relu at an example's preactivation of 0, of a loss like hinge,
+/// or of the L1 penalty.
 ///
-/// A kink explains an error if the analytic gradient lies between the slopes to the left and to the right of the
-/// parameter, taken over h / 100: beside a kink both are the slope there, at a kink they differ, and where the
-/// loss is smooth both are the gradient, which a wrong one misses.
+/// A kink explains an error if the analytic gradient lies between the slopes to the left and to the right of
+/// the parameter, taken over h / 100: beside a kink both are the slope there, at a kink they differ, and
+/// where the loss is smooth both are the gradient, which a wrong one misses.
 ///
 /// @param inputs   inputs x examples.
 /// @param targets  of the examples, of a kind that the loss takes.

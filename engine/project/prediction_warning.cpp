@@ -42,8 +42,8 @@ bool is_prediction(const Vector<double>& predicted) {
                      [](double x) { return std::isfinite(x); });
 }
 
-std::optional<Warning> warn_of_no_prediction(const Model& model, const Table& table, std::span<const int> rows,
-                                             const Matrix<double>& predicted) {
+std::optional<Warning> warn_of_no_prediction(const Model& model, const Table& table,
+                                             std::span<const int> rows, const Matrix<double>& predicted) {
   std::vector<int> failed;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!is_prediction(predicted.col(static_cast<Eigen::Index>(i)))) failed.push_back(rows[i]);

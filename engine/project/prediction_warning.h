@@ -17,7 +17,7 @@ bool is_prediction(const Vector<double>& predicted);
 ///
 /// @param rows       of the table, as they were predicted.
 /// @param predicted  as Model::predict gives it, one column per row.
-std::optional<Warning> warn_of_no_prediction(const Model& model, const Table& table, std::span<const int> rows,
-                                             const Matrix<double>& predicted);
+std::optional<Warning> warn_of_no_prediction(const Model& model, const Table& table,
+                                             std::span<const int> rows, const Matrix<double>& predicted);
 
 }  // namespace vitrine

@@ -179,7 +179,8 @@ Examples<float> select_examples(const PreparedData& data, const Table& table,
 
 namespace {
 
-[[noreturn]] void refuse_input(const PreparedData& data, const Table& table, int row, int input, double value) {
+[[noreturn]] void refuse_input(const PreparedData& data, const Table& table, int row, int input,
+                               double value) {
   const std::vector<int> first = data.preprocessing.first_inputs();
   const auto past = std::upper_bound(first.begin(), first.end(), input);
   const ColumnEncoding& column =
@@ -187,13 +188,15 @@ namespace {
   const int line = table.lines.empty() ? 0 : table.lines[static_cast<std::size_t>(row)];
   const std::string& cell =
       table.columns[static_cast<std::size_t>(table.find(column.name))].cells[static_cast<std::size_t>(row)];
-  fail("input_too_large",
-       {line > 0 ? "Line " : "Row ", line > 0 ? line : row + 1, " has ", wording::quoted(cell), " in column ",
-        wording::quoted(column.name), ", which becomes an input of ", format_size(value),
-        "; beyond ", format_size(largest_input), " training cannot compute with it. Mend the value, leave the "
-        "row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as large as "
-        "they are)."},
-       {.path = "data.preprocessing.scaling", .line = line});
+  fail(
+      "input_too_large",
+      {line > 0 ? "Line " : "Row ", line > 0 ? line : row + 1, " has ", wording::quoted(cell), " in column ",
+       wording::quoted(column.name), ", which becomes an input of ", format_size(value), "; beyond ",
+       format_size(largest_input),
+       " training cannot compute with it. Mend the value, leave the "
+       "row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as large as "
+       "they are)."},
+      {.path = "data.preprocessing.scaling", .line = line});
 }
 
 }  // namespace

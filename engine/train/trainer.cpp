@@ -55,13 +55,14 @@ void check_batches(const Network<Scalar>& network, int batch_size, int rows) {
   if (batch_size > 1 && rows > 1) return;
   for (const Layer& layer : network.layers()) {
     if (layer.kind != LayerKind::batch_norm) continue;
-    const std::string cause = batch_size > 1 ? "There is a single training row"
-                                             : concat({"training.batch_size is ", batch_size});
-    fail("conflicting_options",
-         {cause, ", and ", layer_name(layer),
-          " normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows "
-          "or more, or layer_norm instead."},
-         {.path = "training.batch_size"});
+    const std::string cause =
+        batch_size > 1 ? "There is a single training row" : concat({"training.batch_size is ", batch_size});
+    fail(
+        "conflicting_options",
+        {cause, ", and ", layer_name(layer),
+         " normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows "
+         "or more, or layer_norm instead."},
+        {.path = "training.batch_size"});
   }
 }
 
@@ -241,8 +242,8 @@ template <typename Scalar>
 void Trainer<Scalar>::validate(EpochReport& report) {
   score_validation();
   const int outputs = network_.outputs();
-  const BatchLoss loss = evaluate_loss<Scalar>(options_.loss, validation_logits_, outputs, outputs,
-                                               validation_.targets(), {});
+  const BatchLoss loss =
+      evaluate_loss<Scalar>(options_.loss, validation_logits_, outputs, outputs, validation_.targets(), {});
   report.validation_loss = loss.value;
   if (!validation_.labels.empty()) {
     report.validation_accuracy = static_cast<double>(loss.correct) / validation_.count();

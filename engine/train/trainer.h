@@ -74,7 +74,8 @@ struct HiddenWeights {
 ///
 /// An epoch visits every training example once, in an order drawn from (shuffle_seed, epoch); the last batch
 /// may be short and counts as a step. If that is a single row, batch normalisation makes 0 of it before gamma
-/// and beta, as its variance is 0: the step trains beta and the layers above, and the running statistics stay.
+/// and beta, as its variance is 0: the step trains beta and the layers above, and the running statistics
+/// stay.
 template <typename Scalar>
 class Trainer {
  public:

@@ -211,9 +211,9 @@ TEST_CASE("format_size: two digits, rounded to nearest, without zeros that say n
     double value;
     const char* text;
   };
-  for (const auto& c :
-       {Case{0, "0"}, Case{7, "7"}, Case{64, "64"}, Case{19801, "20000"}, Case{1249, "1200"}, Case{1250, "1300"},
-        Case{0.12345, "0.12"}, Case{99.6, "100"}, Case{-4.423939e29, "-4.4e+29"}, Case{9.99e29, "1e+30"}}) {
+  for (const auto& c : {Case{0, "0"}, Case{7, "7"}, Case{64, "64"}, Case{19801, "20000"}, Case{1249, "1200"},
+                        Case{1250, "1300"}, Case{0.12345, "0.12"}, Case{99.6, "100"},
+                        Case{-4.423939e29, "-4.4e+29"}, Case{9.99e29, "1e+30"}}) {
     CHECK(format_size(c.value) == c.text);
   }
   CHECK(format_size(Limits::infinity()) == "inf");

@@ -68,10 +68,11 @@ TEST_CASE("gradient check: names the parameter whose gradient is wrong") {
   CHECK(check.numerical == doctest::Approx(-0.25).epsilon(1e-4));
   CHECK(check.verdict() == GradientVerdict::kink);
   CHECK(check.kinks == 1);  // Nothing else moves the preactivation: its weight and its input are 0.
-  CHECK(check.explanation() ==
-        "Backpropagation and the differences agree but at kinks, which explain 1 error of 1e-06 or more: "
-        "within the step of 1e-05 the slope of an activation, the loss or the L1 penalty jumps, as relu's does "
-        "at 0. The worst is at layer 2 (dense): bias, unit 1.");
+  CHECK(
+      check.explanation() ==
+      "Backpropagation and the differences agree but at kinks, which explain 1 error of 1e-06 or more: "
+      "within the step of 1e-05 the slope of an activation, the loss or the L1 penalty jumps, as relu's does "
+      "at 0. The worst is at layer 2 (dense): bias, unit 1.");
 }
 
 TEST_CASE("gradient check: a weight is named with its unit and input") {
@@ -117,7 +118,8 @@ TEST_CASE("gradient check: an error that no kink explains is a disagreement, and
   CHECK(check.is_outranked_by(3e-6, false));
   CHECK(check.verdict() == GradientVerdict::disagree);
   CHECK(check.explanation() ==
-        "Backpropagation and the differences disagree: layer 0 (dense): weights, unit 0, input 0 has a relative "
+        "Backpropagation and the differences disagree: layer 0 (dense): weights, unit 0, input 0 has a "
+        "relative "
         "error of 2e-06, which no kink explains.");
 }
 

@@ -39,9 +39,10 @@ TEST_CASE("no_prediction: rows that overflow are named by line, and the columns 
     CHECK(warning->lines == std::vector<int>{3, 5});
     CHECK(warning->count == 2);
     CHECK(warning->names == std::vector<std::string>{"y"});
-    CHECK(warning->message ==
-          "There is no prediction for 2 rows (lines 3 and 5): an input is beyond what the network can compute "
-          "with; the largest is in column \"y\".");
+    CHECK(
+        warning->message ==
+        "There is no prediction for 2 rows (lines 3 and 5): an input is beyond what the network can compute "
+        "with; the largest is in column \"y\".");
   }
 }
 

@@ -185,8 +185,10 @@ TEST_CASE("report::predictions: no class is decided from probabilities that are 
   for (const std::optional<double> threshold : {std::optional<double>(), std::optional<double>(0.5)}) {
     model.threshold = threshold;
     const Json document = report::predictions(model, probabilities);
-    CHECK(document["predictions"] ==
-          parse_json(R"([{"class": null, "probabilities": [null, null]}, {"class": "B", "probabilities": [0.25, 0.75]}])"));
+    CHECK(
+        document["predictions"] ==
+        parse_json(
+            R"([{"class": null, "probabilities": [null, null]}, {"class": "B", "probabilities": [0.25, 0.75]}])"));
   }
 }
 

@@ -88,14 +88,17 @@ TEST_CASE("run: an input that float32 cannot square is refused before training, 
     const char* outlier;
     const char* refusal;
   };
-  for (const auto& c :
-       {Case{"as large as it is", "none", "2e19",
-             "input_too_large @ data.preprocessing.scaling, line 7: Line 7 has \"2e19\" in column \"x\", which "
-             "becomes an input of 2e+19; beyond 1.8e+19 training cannot compute with it. Mend the value, leave "
-             "the row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as "
-             "large as they are)."},
-        Case{"below the limit", "none", "-1.8e19", "accepted"}, Case{"negative", "none", "-4e38", "line 7"},
-        Case{"scaled", "standard", "2e19", "accepted"}, Case{"clipped to the range", "minmax", "2e19", "accepted"}}) {
+  for (
+      const auto& c :
+      {Case{
+           "as large as it is", "none", "2e19",
+           "input_too_large @ data.preprocessing.scaling, line 7: Line 7 has \"2e19\" in column \"x\", which "
+           "becomes an input of 2e+19; beyond 1.8e+19 training cannot compute with it. Mend the value, leave "
+           "the row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as "
+           "large as they are)."},
+       Case{"below the limit", "none", "-1.8e19", "accepted"}, Case{"negative", "none", "-4e38", "line 7"},
+       Case{"scaled", "standard", "2e19", "accepted"},
+       Case{"clipped to the range", "minmax", "2e19", "accepted"}}) {
     CAPTURE(c.name);
     std::string csv = "colour,x,class\n";
     for (int i = 0; i < 20; ++i) {
@@ -110,7 +113,8 @@ TEST_CASE("run: an input that float32 cannot square is refused before training, 
     try {
       Run(project, std::make_shared<const Table>(read_csv(csv).table));
     } catch (const Error& error) {
-      refusal = error.code() + " @ " + error.path() + ", line " + std::to_string(error.line()) + ": " + error.what();
+      refusal = error.code() + " @ " + error.path() + ", line " + std::to_string(error.line()) + ": " +
+                error.what();
     }
     CHECK(refusal.find(c.refusal) != std::string::npos);
   }
@@ -118,9 +122,10 @@ TEST_CASE("run: an input that float32 cannot square is refused before training, 
 
 TEST_CASE("run: validation rows are held to the same limit as training rows, test rows are not") {
   std::string csv = "x,y,class\n";
-  for (int i = 0; i < 40; ++i) csv += std::to_string(i) + "," + std::to_string(i * 7 % 13) + (i % 2 == 0 ? ",a\n" : ",b\n");
-  const Project project = parse_project(
-      R"({"vitrine": 1, "data": {"target": "class", "preprocessing": {"scaling": "none"}}})");
+  for (int i = 0; i < 40; ++i)
+    csv += std::to_string(i) + "," + std::to_string(i * 7 % 13) + (i % 2 == 0 ? ",a\n" : ",b\n");
+  const Project project =
+      parse_project(R"({"vitrine": 1, "data": {"target": "class", "preprocessing": {"scaling": "none"}}})");
   Table table = read_csv(csv).table;
   const Split split = prepare_data(project, table).split;
   const auto refused = [&](int position) {

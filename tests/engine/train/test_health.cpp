@@ -136,8 +136,8 @@ TEST_CASE("health: of layers that exploded, the one with the largest parameters 
   examples.values = Matrix<float>::Constant(1, 1, 1);
   // The step of the second layer's weight is 2 * 0.999 * 1e5, of the first's a thousandth of that.
   const std::string failure = failure_of(line, examples, options);
-  CHECK(failure.find("The loss exploded in epoch 2, batch 1: the weights of layer 2 (dense) grew to 200000. ") ==
-        0);
+  CHECK(failure.find(
+            "The loss exploded in epoch 2, batch 1: the weights of layer 2 (dense) grew to 200000. ") == 0);
 }
 
 TEST_CASE("health: a first loss that float32 cannot bring down stops training, and blames the inputs") {
@@ -160,10 +160,11 @@ TEST_CASE("health: an optimizer whose memory overflows moves nothing, and traini
     CAPTURE(optimizer_names[static_cast<std::size_t>(kind)]);
     TrainingOptions options = test::adam(2, 50);
     options.optimizer.kind = kind;
-    CHECK(failure_of(network, examples, options) ==
-          "Training stood still in epoch 1: the gradients of the weights of layer 1 (dense) are so large that "
-          "what the optimizer keeps of them is beyond what float32 can hold. The likely cause: inputs are as "
-          "large as 2e+20. Scaling the columns usually helps.");
+    CHECK(
+        failure_of(network, examples, options) ==
+        "Training stood still in epoch 1: the gradients of the weights of layer 1 (dense) are so large that "
+        "what the optimizer keeps of them is beyond what float32 can hold. The likely cause: inputs are as "
+        "large as 2e+20. Scaling the columns usually helps.");
   }
 }
 
@@ -206,8 +207,9 @@ TEST_CASE("health: a finite validation loss that exploded ends training") {
 
 TEST_CASE("health: large inputs are blamed for a step that broke the weights") {
   const std::string failure = failure_of(relus(1, 1), two_rows(1e18F), full_batch(1, 1e38));
-  CHECK(failure.find(" was so long that the weights of layer 1 (dense) are not finite. The likely cause: inputs "
-                     "are as large as 2e+18. Scaling") != std::string::npos);
+  CHECK(failure.find(
+            " was so long that the weights of layer 1 (dense) are not finite. The likely cause: inputs "
+            "are as large as 2e+18. Scaling") != std::string::npos);
 }
 
 TEST_CASE("health: one of a kind is, several are") {

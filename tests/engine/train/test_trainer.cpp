@@ -414,8 +414,7 @@ TEST_CASE("trainer: the validation loss is that of all validation rows at once, 
 }
 
 TEST_CASE("trainer: batches of a single row are refused where a layer normalises over the batch") {
-  const std::vector<LayerOptions> hidden = {
-      {.units = 5, .activation = Activation::tanh, .batch_norm = true}};
+  const std::vector<LayerOptions> hidden = {{.units = 5, .activation = Activation::tanh, .batch_norm = true}};
   const Network<float> network(2, hidden, 2);
   const auto refusal = [&](int rows, int batch_size) -> std::string {
     try {
@@ -425,17 +424,18 @@ TEST_CASE("trainer: batches of a single row are refused where a layer normalises
     }
     return "accepted";
   };
-  CHECK(refusal(43, 1) ==
-        "conflicting_options @ training.batch_size: training.batch_size is 1, and layer 2 (batch_norm) "
-        "normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows or "
-        "more, or layer_norm instead.");
+  CHECK(
+      refusal(43, 1) ==
+      "conflicting_options @ training.batch_size: training.batch_size is 1, and layer 2 (batch_norm) "
+      "normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows or "
+      "more, or layer_norm instead.");
   CHECK(refusal(1, 16).find("There is a single training row, and layer 2 (batch_norm)") != std::string::npos);
   CHECK(refusal(43, 2) == "accepted");
 }
 
-TEST_CASE("trainer: a last batch of a single row keeps batch normalisation's statistics and all numbers finite") {
-  const std::vector<LayerOptions> hidden = {
-      {.units = 5, .activation = Activation::tanh, .batch_norm = true}};
+TEST_CASE(
+    "trainer: a last batch of a single row keeps batch normalisation's statistics and all numbers finite") {
+  const std::vector<LayerOptions> hidden = {{.units = 5, .activation = Activation::tanh, .batch_norm = true}};
   Network<double> network(2, hidden, 2);
   network.initialize(Initializer::xavier_uniform, 1);
   Trainer<double> trainer(network, clusters<double>(9, 1), {}, adam(4, 1));

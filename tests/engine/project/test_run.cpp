@@ -98,7 +98,7 @@ TEST_CASE("run: an input that float32 cannot square is refused before training, 
            "large as they are)."},
        Case{"below the limit", "none", "-1.8e19", "accepted"}, Case{"negative", "none", "-4e38", "line 7"},
        Case{"scaled", "standard", "2e19", "accepted"},
-       Case{"clipped to the range", "minmax", "2e19", "accepted"}}) {
+       Case{"clipped to the range", "min_max", "2e19", "accepted"}}) {
     CAPTURE(c.name);
     std::string csv = "colour,x,class\n";
     for (int i = 0; i < 20; ++i) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <iterator>
+#include <limits>
 
 #include "nn/losses/loss_batch.h"
 #include "nn/names.h"
@@ -44,6 +46,26 @@ const Row<Scalar>& row_of(LossKind kind) {
   return table<Scalar>[static_cast<std::size_t>(kind)];
 }
 
+template <typename Scalar>
+bool has_finite_logits(const LossBatch<Scalar>& batch) {
+  Scalar zero = 0;
+  for (int example = 0; example < batch.examples; ++example) {
+    const Scalar* z = batch.logits_of(example);
+    for (int k = 0; k < batch.outputs; ++k) zero += 0 * z[k];
+  }
+  return zero == 0;
+}
+
+/// What a loss makes of logits that are no numbers. The comparisons in its formula take a branch for NaN,
+/// too, and may end in a number: here no formula has to think of it.
+template <typename Scalar>
+void refuse_logits(const LossBatch<Scalar>& batch, BatchLoss& loss) {
+  if (std::isfinite(loss.value)) loss.value = std::numeric_limits<double>::quiet_NaN();
+  for (int example = 0; batch.gradient != nullptr && example < batch.examples; ++example) {
+    std::fill_n(batch.gradient_of(example), batch.outputs, std::numeric_limits<Scalar>::quiet_NaN());
+  }
+}
+
 }  // namespace
 
 LossKind loss_from_name(std::string_view name) {
@@ -75,7 +97,9 @@ BatchLoss evaluate_loss(const LossOptions& options, std::span<const Scalar> logi
                                    targets,
                                    static_cast<int>(examples),
                                    gradient.empty() ? nullptr : gradient.data()};
-  return row_of<Scalar>(options.kind).evaluate(batch);
+  BatchLoss loss = row_of<Scalar>(options.kind).evaluate(batch);
+  if (!has_finite_logits(batch)) refuse_logits(batch, loss);
+  return loss;
 }
 
 template <typename Scalar>

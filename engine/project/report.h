@@ -49,7 +49,8 @@ Json run_state(const Run& run, int history_from);
 /// {"points": [{"learning_rate", "loss", "smoothed_loss"}], "suggestion": learning rate or null}
 Json rate_range(const RateRangeTest& test);
 
-/// {"checked", "worst", "parameter", "analytic", "numerical"}
+/// {"checked", "worst", "parameter", "analytic", "numerical", "verdict": "agree", "kink" or "disagree",
+/// "kinks", "explanation"}
 Json gradient_check(const GradientCheck& check);
 
 /// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",
@@ -71,7 +72,8 @@ Json explanation(const std::vector<std::string>& classes,
 Json trial(const TrialResult& result);
 
 /// {"classes", "threshold": number or null, "predictions": [{"class", "probabilities": [class]}]}, one
-/// prediction per row. For a numeric target there are no classes, and a prediction is {"value"}.
+/// prediction per row. For a numeric target there are no classes, and a prediction is {"value"}. The class is
+/// null where a probability is no number: project/prediction_warning.h says why.
 /// @param predicted  as Model::predict gives it.
 Json predictions(const Model& model, const Matrix<double>& predicted);
 

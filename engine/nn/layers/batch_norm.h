@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "nn/layer.h"
+#include "nn/layers/inverse_deviation.h"
 
 namespace vitrine::layers {
 
@@ -44,7 +44,7 @@ struct BatchNorm {
       std::copy_n(batch.statistics + layer.statistics, 2 * layer.stride, batch.saved);
     }
     for (int unit = 0; unit < layer.stride; ++unit) {
-      saved.inverse[unit] = 1 / std::sqrt(saved.variance[unit] + static_cast<Scalar>(layer.epsilon));
+      saved.inverse[unit] = inverse_deviation(saved.variance[unit], static_cast<Scalar>(layer.epsilon));
     }
     const Scalar* gamma = batch.parameters + layer.parameters;
     normalise(layer.stride, batch.examples, batch.x, saved.mean, saved.inverse, gamma, gamma + layer.stride,

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "nn/layer.h"
+#include "nn/layers/inverse_deviation.h"
 
 namespace vitrine::layers {
 
@@ -82,7 +82,7 @@ struct LayerNorm {
     const Scalar mean = sum<Scalar>(layer.units, [=](int unit) { return x[unit]; }) / count;
     const Scalar squares =
         sum<Scalar>(layer.units, [=](int unit) { return (x[unit] - mean) * (x[unit] - mean); });
-    return {mean, 1 / std::sqrt(squares / count + static_cast<Scalar>(layer.epsilon))};
+    return {mean, inverse_deviation(squares / count, static_cast<Scalar>(layer.epsilon))};
   }
 
   template <typename Scalar>

@@ -28,7 +28,7 @@ BatchLoss focal(const LossBatch<Scalar>& batch) {
       if (dz != nullptr) dz[k] = e;
       others += k == label ? Scalar{0} : e;
     }
-    if (!(others > 0)) {  // certain and right
+    if (others == 0) {  // certain and right
       for (int k = 0; dz != nullptr && k < classes; ++k) dz[k] = 0;
       continue;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -62,7 +63,7 @@ Result evaluate(const Batch& batch, int stride) {
     }
   }
   const BatchLoss alone = evaluate_loss<Scalar>(batch.options, logits, batch.outputs, stride, targets, {});
-  CHECK(alone.value == result.loss.value);
+  CHECK((alone.value == result.loss.value || (std::isnan(alone.value) && std::isnan(result.loss.value))));
   CHECK(alone.weight == result.loss.weight);
   CHECK(alone.correct == result.loss.correct);
   return result;
@@ -251,6 +252,25 @@ TEST_CASE_TEMPLATE("loss: logits far apart and denormal ones leave value and gra
       const Result result = evaluate<S>(batch);
       CHECK(std::isfinite(result.loss.value));
       for (const double slope : result.gradient) CHECK(std::isfinite(slope));
+    }
+  }
+}
+
+TEST_CASE_TEMPLATE("loss: one logit that is NaN or infinite leaves no loss a number", S, float, double) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double bad : {std::nan(""), infinity, -infinity}) {
+    for (const int outputs : {1, 3}) {
+      for (const Batch& batch : variants(2, outputs, 1)) {
+        CAPTURE(name_of(batch.options.kind));
+        CAPTURE(bad);
+        for (std::size_t i = 0; i < batch.logits.size(); ++i) {
+          Batch broken = batch;
+          broken.logits[i] = bad;
+          const Result result = evaluate<S>(broken, outputs + 2);
+          CHECK_FALSE(std::isfinite(result.loss.value));
+          for (const double slope : result.gradient) CHECK(std::isnan(slope));
+        }
+      }
     }
   }
 }

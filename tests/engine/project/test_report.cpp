@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "data/toys.h"
@@ -177,6 +178,20 @@ TEST_CASE("report::predictions: the most probable class, the first of equals") {
     {"class": "A", "probabilities": [0.75, 0.25]}]})"));
 }
 
+TEST_CASE("report::predictions: no class is decided from probabilities that are no numbers") {
+  Model model = make_run().model();
+  Matrix<double> probabilities(2, 2);
+  probabilities << not_a_number, 0.25, not_a_number, 0.75;
+  for (const std::optional<double> threshold : {std::optional<double>(), std::optional<double>(0.5)}) {
+    model.threshold = threshold;
+    const Json document = report::predictions(model, probabilities);
+    CHECK(
+        document["predictions"] ==
+        parse_json(
+            R"([{"class": null, "probabilities": [null, null]}, {"class": "B", "probabilities": [0.25, 0.75]}])"));
+  }
+}
+
 TEST_CASE("report::predictions: with a threshold the second class is predicted from there on") {
   Model model = make_run().model();
   model.threshold = 0.5;
@@ -243,5 +258,6 @@ TEST_CASE("report::gradient_check: the worst parameter by name") {
   const GradientCheck check = {
       .checked = 9, .worst = 0.5, .analytic = 1, .numerical = infinity, .layer = 2, .unit = 3, .input = 1};
   CHECK(report::gradient_check(check) == parse_json(R"({"checked": 9, "worst": 0.5,
-    "parameter": "layer 2 (dense): weights, unit 3, input 1", "analytic": 1.0, "numerical": null})"));
+    "parameter": "layer 2 (dense): weights, unit 3, input 1", "analytic": 1.0, "numerical": null,
+    "verdict": "disagree", "kinks": 0, "explanation": "Backpropagation and the differences disagree: layer 2 (dense): weights, unit 3, input 1 has a relative error of 0.5, which no kink explains."})"));
 }

@@ -121,3 +121,15 @@ TEST_CASE("batch norm: in float32 a large common offset costs no more than the r
   const double largest_gamma = network.tensor(0, TensorKind::gamma).cwiseAbs().maxCoeff();
   CHECK((z.cast<double>() - want).cwiseAbs().maxCoeff() < 1.5 * 0x1p-15 * largest_gamma);
 }
+
+TEST_CASE("batch norm: a variance that overflows gives NaN, not values that look normal") {
+  const Network<float> network = normalising(2, 1e-5).cast<float>();
+  Matrix<float> x(2, 2);
+  x << 1e30F, -1e30F, 1, 3;
+  Backpropagation<float> pass(network, 2);
+  const Matrix<float> z = normalised(pass, network, x, true);
+  for (int example = 0; example < 2; ++example) {
+    CHECK(std::isnan(z(0, example)));
+    CHECK(std::isfinite(z(1, example)));
+  }
+}

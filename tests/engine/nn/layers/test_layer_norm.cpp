@@ -35,3 +35,14 @@ TEST_CASE("layer norm: in float32 an example shifted and scaled gives nearly the
   // deviation of 1.
   CHECK((network.logits(shifted) - network.logits(x)).cwiseAbs().maxCoeff() < 5e-5F);
 }
+
+TEST_CASE("layer norm: a variance that overflows gives NaN, not values that look normal") {
+  const Network<float> network(2, {test::layer_norm(Activation::identity, 1e-5)}, Output::softmax);
+  Matrix<float> x(2, 2);
+  x << 1e30F, 1, -1e30F, 3;
+  const Matrix<float> z = network.logits(x);
+  for (int unit = 0; unit < 2; ++unit) {
+    CHECK(std::isnan(z(unit, 0)));
+    CHECK(std::isfinite(z(unit, 1)));
+  }
+}

@@ -10,6 +10,7 @@
 #include "error.h"
 #include "nn/random.h"
 #include "nn/random_network.h"
+#include "project/checksum.h"
 #include "project/model_explainer.h"
 #include "project/model_file.h"
 #include "show_json.h"
@@ -502,6 +503,7 @@ TEST_CASE("model file: an infinite weight is damage too") {
   Json document = write_model(small_model());
   document.erase("sha256");
   document["layers"][0]["weights"][1][2] = std::numeric_limits<double>::infinity();
+  add_checksum(document);
   CHECK_THROWS_WITH(read_model(document), "layers[0].weights[1][2] must be a finite number.");
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "error.h"
+#include "project/checksum.h"
 #include "project/cross_validation.h"
 #include "project/measure.h"
 #include "project/metrics_report.h"
@@ -124,13 +125,13 @@ TEST_CASE("regression: the model file predicts in the target's unit, as the run 
 }
 
 TEST_CASE("regression: a model file whose task, classes and output disagree is damaged") {
-  Json document = write_model(trained_run(regression_project()).model());
-  document.erase("sha256");
+  const Json document = write_model(trained_run(regression_project()).model());
   CHECK(document["task"] == "regression");
   CHECK(document["output"] == "identity");
   const auto refusal = [&](const char* field, const Json& value) {
     Json changed = document;
     changed[field] = value;
+    add_checksum(changed);
     try {
       read_model(changed);
     } catch (const Error& error) {

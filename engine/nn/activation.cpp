@@ -26,11 +26,12 @@ struct Identity {
   }
 };
 
+/// The comparison is one that lets NaN through.
 struct Relu {
   static constexpr double gain = sqrt_2;
   template <typename S>
   static S value(S z) {
-    return z > 0 ? z : S{0};
+    return z <= 0 ? S{0} : z;
   }
   template <typename S>
   static S derivative(S z, S) {

@@ -56,8 +56,8 @@ bool has_finite_logits(const LossBatch<Scalar>& batch) {
   return zero == 0;
 }
 
-/// What a loss makes of logits that are no numbers. The comparisons in its formula take a branch for NaN, too,
-/// and may end in a number: here no formula has to think of it.
+/// What a loss makes of logits that are no numbers. The comparisons in its formula take a branch for NaN,
+/// too, and may end in a number: here no formula has to think of it.
 template <typename Scalar>
 void refuse_logits(const LossBatch<Scalar>& batch, BatchLoss& loss) {
   if (std::isfinite(loss.value)) loss.value = std::numeric_limits<double>::quiet_NaN();

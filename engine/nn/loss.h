@@ -62,8 +62,8 @@ struct BatchLoss {
   int correct = 0;
 };
 
-/// Mean loss of a batch and its gradient. Logits as large as +-1000 stay finite; where one is NaN or infinite,
-/// the value is not finite either and the whole gradient is NaN.
+/// Mean loss of a batch and its gradient. Logits as large as +-1000 stay finite; where one is NaN or
+/// infinite, the value is not finite either and the whole gradient is NaN.
 ///
 /// @param logits    `stride` entries per example, of which the first `outputs` count.
 /// @param targets   of a kind that the loss takes; at least one example.

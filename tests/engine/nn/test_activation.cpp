@@ -119,6 +119,13 @@ TEST_CASE_TEMPLATE("activation: values and derivatives are finite for every fini
   }
 }
 
+TEST_CASE_TEMPLATE("activation: NaN stays NaN", S, float, double) {
+  for (const std::string_view name : activation_names) {
+    CAPTURE(name);
+    CHECK(std::isnan(value(activation_from_name(name), std::numeric_limits<S>::quiet_NaN())));
+  }
+}
+
 TEST_CASE_TEMPLATE("activation: whole vectors, remainders and work in place give what single numbers give", S,
                    float, double) {
   for (const std::string_view name : activation_names) {

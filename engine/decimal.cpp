@@ -280,4 +280,14 @@ std::string format_number(double value) {
   return decimal_text(decimal, std::max(15, decimal.significant_digits));
 }
 
+std::string format_size(double value) {
+  if (value == 0 || !std::isfinite(value)) return format_number(value);
+  Decimal decimal = shortest_decimal(value);
+  std::uint64_t unit = 1;
+  for (; decimal.mantissa / unit >= 100; unit *= 10) ++decimal.exponent;
+  decimal.mantissa = decimal.mantissa / unit + (decimal.mantissa % unit >= unit - unit / 2 ? 1 : 0);
+  for (; decimal.mantissa % 10 == 0; decimal.mantissa /= 10) ++decimal.exponent;
+  return decimal_text(decimal, 6);
+}
+
 }  // namespace vitrine

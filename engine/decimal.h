@@ -51,4 +51,7 @@ std::string decimal_text(const Decimal& decimal, int fixed_digits);
 /// The shortest text that reads back as `value`: 50, 63.7, 1e-05; also inf and nan.
 std::string format_number(double value);
 
+/// The same of two significant digits, for sizes in a sentence: 64, 4.4e+29.
+std::string format_size(double value);
+
 }  // namespace vitrine

@@ -13,8 +13,8 @@ namespace vitrine {
 /// metrics are in train/metrics/.
 struct ClassificationScores {
   int rows = 0;
-  double accuracy = 0;  ///< Share of rows whose predicted class is right.
-  double log_loss = 0;  ///< Mean -log(probability of the true class), in nats.
+  double accuracy = 0;                      ///< Share of rows whose predicted class is right.
+  double log_loss = 0;                      ///< Mean -log(probability of the true class), in nats.
   std::vector<std::vector<int>> confusion;  ///< [true class][predicted class]: rows.
 };
 

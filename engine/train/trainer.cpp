@@ -49,6 +49,23 @@ void check_validation(const TrainingOptions& options, int validation_rows) {
   }
 }
 
+/// A batch of one row has no spread: batch normalisation makes 0 of whatever it is, and nothing is learned.
+template <typename Scalar>
+void check_batches(const Network<Scalar>& network, int batch_size, int rows) {
+  if (batch_size > 1 && rows > 1) return;
+  for (const Layer& layer : network.layers()) {
+    if (layer.kind != LayerKind::batch_norm) continue;
+    const std::string cause =
+        batch_size > 1 ? "There is a single training row" : concat({"training.batch_size is ", batch_size});
+    fail(
+        "conflicting_options",
+        {cause, ", and ", layer_name(layer),
+         " normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows "
+         "or more, or layer_norm instead."},
+        {.path = "training.batch_size"});
+  }
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -61,17 +78,29 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
       optimizer_(options.optimizer, network_.parameters().size(),
                  decayed_ranges(network_, options.decay_all)),
       schedule_(options.schedule, options.learning_rate, options.epochs, std::max(steps_per_epoch(), 1)),
-      pass_(network_, std::min(options.batch_size, train_.count())),
+      pass_(network_, batch_capacity()),
       gradient_(network_.parameters().size()),
       order_(static_cast<std::size_t>(train_.count())) {
   if (train_.count() == 0) fail("no_rows", {"There are no rows to train on."}, {.path = "data.split.train"});
   check_validation(options, validation_.count());
+  check_batches(network_, options.batch_size, train_.count());
   if (options.max_norm > 0) hidden_weights_ = hidden_weights_of(network_);
   const auto batch_size = static_cast<std::size_t>(options.batch_size);
   labels_.reserve(batch_size);
   values_.reserve(batch_size * static_cast<std::size_t>(train_.values.rows()));
-  progress_.history.reserve(static_cast<std::size_t>(options.epochs));
+  validation_logits_.resize(static_cast<std::size_t>(network_.outputs()) *
+                            static_cast<std::size_t>(validation_.count()));
+  reserve();
   draw_order();
+}
+
+/// Room for all that a run will remember, so that no step has to make it.
+template <typename Scalar>
+void Trainer<Scalar>::reserve() {
+  progress_.history.reserve(static_cast<std::size_t>(options_.epochs));
+  if (options_.early_stopping.patience == 0 || !options_.early_stopping.restore_best) return;
+  progress_.best.parameters.reserve(network_.parameters().size());
+  progress_.best.statistics.reserve(network_.statistics().size());
 }
 
 template <typename Scalar>
@@ -174,8 +203,13 @@ void Trainer<Scalar>::end_epoch(double learning_rate) {
   progress_.loss_sum = 0;
   progress_.weight_sum = 0;
   progress_.correct = 0;
-  progress_.failure = epoch_failure(
-      report.epoch, validation_.count() > 0 ? std::optional(report.validation_loss) : std::nullopt, network_);
+  progress_.failure = epoch_failure<Scalar>(
+      {.epoch = report.epoch,
+       .validation_loss = validation_.count() > 0 ? std::optional(report.validation_loss) : std::nullopt,
+       .first_validation_loss = progress_.history.front().validation_loss,
+       .network = network_,
+       .optimizer = optimizer_.state(),
+       .inputs = train_.inputs});
   if (finished()) {
     restore_best();
   } else {
@@ -183,14 +217,33 @@ void Trainer<Scalar>::end_epoch(double learning_rate) {
   }
 }
 
+/// Logits of the validation rows, as many at a time as the buffers of training hold.
+template <typename Scalar>
+void Trainer<Scalar>::score_validation() {
+  const auto inputs = static_cast<std::size_t>(network_.inputs());
+  const auto outputs = static_cast<std::size_t>(network_.outputs());
+  const auto stride = static_cast<std::size_t>(network_.layers().back().stride);
+  const auto total = static_cast<std::size_t>(validation_.count());
+  const auto capacity = static_cast<std::size_t>(batch_capacity());
+  for (std::size_t first = 0; first < total; first += capacity) {
+    const std::size_t count = std::min(capacity, total - first);
+    std::copy_n(validation_.inputs.data() + inputs * first, inputs * count, pass_.inputs().data());
+    const std::span<const Scalar> logits =
+        pass_.forward(network_, static_cast<int>(count), {.training = false});
+    for (std::size_t example = 0; example < count; ++example) {
+      std::copy_n(logits.data() + stride * example, outputs,
+                  validation_logits_.data() + outputs * (first + example));
+    }
+  }
+}
+
 /// Scores the validation rows, and tells those who follow their loss.
 template <typename Scalar>
 void Trainer<Scalar>::validate(EpochReport& report) {
-  const Matrix<Scalar> logits = network_.logits(validation_.inputs);
+  score_validation();
   const int outputs = network_.outputs();
   const BatchLoss loss =
-      evaluate_loss<Scalar>(options_.loss, {logits.data(), static_cast<std::size_t>(logits.size())}, outputs,
-                            outputs, validation_.targets(), {});
+      evaluate_loss<Scalar>(options_.loss, validation_logits_, outputs, outputs, validation_.targets(), {});
   report.validation_loss = loss.value;
   if (!validation_.labels.empty()) {
     report.validation_accuracy = static_cast<double>(loss.correct) / validation_.count();
@@ -262,7 +315,7 @@ void Trainer<Scalar>::resume(TrainerState<Scalar> state) {
   progress_ = std::move(state);
   progress_.parameters.clear();
   progress_.statistics.clear();
-  progress_.history.reserve(static_cast<std::size_t>(options_.epochs));
+  reserve();
   draw_order();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -69,17 +70,19 @@ struct HiddenWeights {
 };
 
 /// Trains a network, one step at a time. Owns the network, the optimizer's state and all buffers: a step
-/// allocates nothing.
+/// allocates nothing, be it the last of an epoch, unless it fails.
 ///
 /// An epoch visits every training example once, in an order drawn from (shuffle_seed, epoch); the last batch
-/// may be short and counts as a step.
+/// may be short and counts as a step. If that is a single row, batch normalisation makes 0 of it before gamma
+/// and beta, as its variance is 0: the step trains beta and the layers above, and the running statistics
+/// stay.
 template <typename Scalar>
 class Trainer {
  public:
   /// @param validation  scored after every epoch; may be empty.
   /// @throws Error "no_rows" if there are no training examples, or no validation examples for early stopping
-  /// or
-  ///         a schedule that follows the validation loss.
+  ///         or a schedule that follows the validation loss; "conflicting_options" if every batch has a
+  ///         single row and a layer is batch_norm.
   Trainer(Network<Scalar> network, Examples<Scalar> train, Examples<Scalar> validation,
           const TrainingOptions& options);
 
@@ -119,11 +122,14 @@ class Trainer {
 
  private:
   bool fits(const TrainerState<Scalar>& state) const;
+  int batch_capacity() const { return std::min(options_.batch_size, train_.count()); }
+  void reserve();
   void draw_order();
   void gather(int count);
   double step(double learning_rate);
   void limit_hidden_weights();
   void end_epoch(double learning_rate);
+  void score_validation();
   void validate(EpochReport& report);
   void follow_validation(double validation_loss);
   void restore_best();
@@ -139,6 +145,7 @@ class Trainer {
   std::vector<int> order_;                     ///< Training examples in this epoch's order.
   Labels labels_;                              ///< Of the batch.
   std::vector<Scalar> values_;                 ///< Of the batch: outputs per example.
+  std::vector<Scalar> validation_logits_;      ///< outputs x validation examples.
 
   /// Without what the network, the optimizer and the schedule hold themselves.
   TrainerState<Scalar> progress_;

@@ -206,4 +206,17 @@ TEST_CASE("format_number: the shortest text that reads back; whole numbers plain
   CHECK(format_number(Limits::quiet_NaN()) == "nan");
 }
 
+TEST_CASE("format_size: two digits, rounded to nearest, without zeros that say nothing") {
+  struct Case {
+    double value;
+    const char* text;
+  };
+  for (const auto& c : {Case{0, "0"}, Case{7, "7"}, Case{64, "64"}, Case{19801, "20000"}, Case{1249, "1200"},
+                        Case{1250, "1300"}, Case{0.12345, "0.12"}, Case{99.6, "100"},
+                        Case{-4.423939e29, "-4.4e+29"}, Case{9.99e29, "1e+30"}}) {
+    CHECK(format_size(c.value) == c.text);
+  }
+  CHECK(format_size(Limits::infinity()) == "inf");
+}
+
 }  // namespace vitrine

@@ -94,8 +94,8 @@ TEST_CASE("health: the batch is counted within its epoch") {
 
 TEST_CASE("health: a loss that grows a millionfold has exploded") {
   CHECK(failure_of(diverging()) ==
-        "The loss exploded in epoch 3, batch 1: the weights grew without bound. A smaller learning rate or "
-        "gradient clipping usually helps.");
+        "The loss exploded in epoch 3, batch 1: the weights of layer 1 (dense) grew to 20000. A smaller "
+        "learning rate or gradient clipping usually helps.");
 }
 
 TEST_CASE("health: a step that breaks the weights is noticed at the end of its epoch, or in the next batch") {
@@ -123,4 +123,99 @@ TEST_CASE("health: training that failed is over, and keeps the epochs it finishe
   REQUIRE(trainer.history().size() == 2);
   CHECK(trainer.history()[1].train_loss == doctest::Approx(199.0 * 199.0).epsilon(1e-6));
   CHECK(trainer.advance(1000) == 0);
+}
+
+TEST_CASE("health: of layers that exploded, the one with the largest parameters is named") {
+  TrainingOptions options = full_batch(3, 1e5);
+  options.loss.kind = LossKind::mse;
+  Network<float> line(1, std::vector<LayerOptions>{{1, Activation::identity}}, 1);
+  line.set_tensor(0, TensorKind::weights, Matrix<float>::Ones(1, 1));
+  line.set_tensor(1, TensorKind::weights, Matrix<float>::Constant(1, 1, 0.001F));
+  Examples<float> examples;
+  examples.inputs = Matrix<float>::Ones(1, 1);
+  examples.values = Matrix<float>::Constant(1, 1, 1);
+  // The step of the second layer's weight is 2 * 0.999 * 1e5, of the first's a thousandth of that.
+  const std::string failure = failure_of(line, examples, options);
+  CHECK(failure.find(
+            "The loss exploded in epoch 2, batch 1: the weights of layer 2 (dense) grew to 200000. ") == 0);
+}
+
+TEST_CASE("health: a first loss that float32 cannot bring down stops training, and blames the inputs") {
+  Examples<float> examples = two_rows(1e29F);
+  CHECK(failure_of(relus(1, 1), examples, test::adam(2, 3)) ==
+        "The loss exploded in epoch 1, batch 1: inputs are as large as 2e+29. Scaling the columns usually "
+        "helps.");
+}
+
+TEST_CASE("health: an optimizer whose memory overflows moves nothing, and training says so") {
+  // Gradients of 1e20 are finite, their squares are not; the loss of the first batch is 6.
+  Examples<float> examples = two_rows(1e20F);
+  Network<float> network = relus(0, 0);
+  network.set_tensor(0, TensorKind::weights, Matrix<float>::Constant(2, 2, 1e-20F));
+  Matrix<float> weights(2, 2);
+  weights << 1, 1, -1, -1;
+  network.set_tensor(1, TensorKind::weights, weights);
+  for (const OptimizerKind kind : {OptimizerKind::adam, OptimizerKind::amsgrad, OptimizerKind::nadam,
+                                   OptimizerKind::adamw, OptimizerKind::rmsprop, OptimizerKind::adagrad}) {
+    CAPTURE(optimizer_names[static_cast<std::size_t>(kind)]);
+    TrainingOptions options = test::adam(2, 50);
+    options.optimizer.kind = kind;
+    CHECK(
+        failure_of(network, examples, options) ==
+        "Training stood still in epoch 1: the gradients of the weights of layer 1 (dense) are so large that "
+        "what the optimizer keeps of them is beyond what float32 can hold. The likely cause: inputs are as "
+        "large as 2e+20. Scaling the columns usually helps.");
+  }
+}
+
+TEST_CASE("health: a norm whose variance overflows is named, and the inputs are blamed") {
+  for (const bool batch : {true, false}) {
+    const std::vector<LayerOptions> hidden = {
+        {.units = 2, .activation = Activation::relu, .batch_norm = batch, .layer_norm = !batch}};
+    Network<float> network(2, hidden, 2);
+    Matrix<float> weights(2, 2);
+    weights << 1, 1, -1, -2;
+    network.set_tensor(0, TensorKind::weights, weights);
+    CHECK(failure_of(network, two_rows(1e29F), full_batch(5)) ==
+          std::string("The loss is not a number in epoch 1, batch 1: the values of layer 2 (") +
+              (batch ? "batch_norm" : "layer_norm") +
+              ") are beyond what float32 can hold, because inputs are as large as 2e+29. Scaling the columns "
+              "usually helps.");
+  }
+}
+
+TEST_CASE("health: a finite validation loss that exploded ends training") {
+  const Trainer<float> trainer = [] {
+    Network<float> line(1, std::vector<LayerOptions>{}, 1);
+    Examples<float> train, validation;
+    train.inputs = Matrix<float>::Zero(1, 2);
+    train.inputs(0, 0) = 1;
+    train.values = Matrix<float>::Ones(1, 2);
+    validation.inputs = Matrix<float>::Constant(1, 1, 1e11F);
+    validation.values = Matrix<float>::Ones(1, 1);
+    TrainingOptions options = full_batch(5, 0.1);
+    options.loss.kind = LossKind::mse;
+    Trainer<float> running(line, train, validation, options);
+    test::finish(running);
+    return running;
+  }();
+  // After the first step the weight is 0.1: the loss of the validation row is (1e10)^2 = 1e20 and more.
+  CHECK(trainer.failure().find("The validation loss exploded after epoch ") == 0);
+  CHECK(trainer.failure().find("of layer 1 (dense) grew to ") != std::string::npos);
+  CHECK(trainer.epochs_finished() < 5);
+}
+
+TEST_CASE("health: large inputs are blamed for a step that broke the weights") {
+  const std::string failure = failure_of(relus(1, 1), two_rows(1e18F), full_batch(1, 1e38));
+  CHECK(failure.find(
+            " was so long that the weights of layer 1 (dense) are not finite. The likely cause: inputs "
+            "are as large as 2e+18. Scaling") != std::string::npos);
+}
+
+TEST_CASE("health: one of a kind is, several are") {
+  Network<float> network = relus(1, 1);
+  network.set_tensor(1, TensorKind::bias,
+                     Matrix<float>::Constant(2, 1, std::numeric_limits<float>::infinity()));
+  CHECK(failure_of(network, two_rows(), full_batch(1)).find("the bias of layer 2 (dense) is not finite") !=
+        std::string::npos);
 }

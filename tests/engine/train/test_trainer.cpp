@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "allocations.h"
 #include "clusters.h"
 #include "error.h"
 #include "nn/clipping.h"
@@ -362,6 +363,93 @@ TEST_CASE("trainer: the seeds of noise and dropout repeat a run, others give ano
   options.noise_seed = 1;
   options.input_noise = 0;
   CHECK(fingerprint_of(options, network) != run);
+}
+
+TEST_CASE("trainer: after the first step none allocates, ends of epochs included") {
+  const std::vector<LayerOptions> hidden = {
+      {.units = 5, .activation = Activation::tanh, .dropout = 0.2, .batch_norm = true},
+      {.units = 5, .activation = Activation::relu, .layer_norm = true, .residual = true}};
+  Network<float> network(2, hidden, 2);
+  network.initialize(Initializer::xavier_uniform, 1);
+  for (std::size_t kind = 0; kind < optimizer_names.size(); ++kind) {
+    CAPTURE(optimizer_names[kind]);
+    TrainingOptions options = adam(8, 5);
+    options.optimizer.kind = static_cast<OptimizerKind>(kind);
+    options.optimizer.momentum = 0.5;
+    options.early_stopping.patience = 5;
+    options.schedule.kind = ScheduleKind::plateau;
+    options.clip_norm = 1;
+    options.clip_value = 0.5;
+    options.max_norm = 2;
+    options.input_noise = 0.1;
+    Trainer<float> trainer(network, clusters<float>(43, 1), clusters<float>(20, 2), options);
+    trainer.advance(1);
+    const long before = test::allocations();
+    trainer.advance(1000);
+    const long after = test::allocations();
+    CHECK(after == before);
+    CHECK(trainer.finished());
+  }
+  const long before = test::allocations();
+  ::operator delete(::operator new(1));
+  CHECK(test::allocations() == before + 1);
+}
+
+TEST_CASE("trainer: the validation loss is that of all validation rows at once, to the bit") {
+  for (const int batch_size : {1, 3, 7, 16, 100}) {
+    for (const Activation activation : {Activation::tanh, Activation::relu}) {
+      CAPTURE(batch_size);
+      const std::vector<LayerOptions> hidden = {
+          {.units = 7, .activation = activation, .batch_norm = batch_size > 1, .layer_norm = batch_size == 1},
+          {.units = 3, .activation = activation, .dropout = 0.3}};
+      Network<float> network(2, hidden, 2);
+      network.initialize(Initializer::xavier_uniform, 1);
+      const Examples<float> validation = clusters<float>(37, 2);
+      Trainer<float> trainer(network, clusters<float>(43, 1), validation, adam(batch_size, 3));
+      finish(trainer);
+      CHECK(trainer.history().back().validation_loss ==
+            loss_on(trainer.network(), validation, trainer.options().loss));
+    }
+  }
+}
+
+TEST_CASE("trainer: batches of a single row are refused where a layer normalises over the batch") {
+  const std::vector<LayerOptions> hidden = {{.units = 5, .activation = Activation::tanh, .batch_norm = true}};
+  const Network<float> network(2, hidden, 2);
+  const auto refusal = [&](int rows, int batch_size) -> std::string {
+    try {
+      Trainer<float>(network, clusters<float>(rows, 1), {}, adam(batch_size, 1));
+    } catch (const Error& error) {
+      return error.code() + " @ " + error.path() + ": " + error.what();
+    }
+    return "accepted";
+  };
+  CHECK(
+      refusal(43, 1) ==
+      "conflicting_options @ training.batch_size: training.batch_size is 1, and layer 2 (batch_norm) "
+      "normalises over the rows of a batch: of a single row nothing is left to learn from. Choose 2 rows or "
+      "more, or layer_norm instead.");
+  CHECK(refusal(1, 16).find("There is a single training row, and layer 2 (batch_norm)") != std::string::npos);
+  CHECK(refusal(43, 2) == "accepted");
+}
+
+TEST_CASE(
+    "trainer: a last batch of a single row keeps batch normalisation's statistics and all numbers finite") {
+  const std::vector<LayerOptions> hidden = {{.units = 5, .activation = Activation::tanh, .batch_norm = true}};
+  Network<double> network(2, hidden, 2);
+  network.initialize(Initializer::xavier_uniform, 1);
+  Trainer<double> trainer(network, clusters<double>(9, 1), {}, adam(4, 1));
+  trainer.advance(2);
+  const Network<double> before = trainer.network();
+  trainer.advance(1);
+  const Network<double>& after = trainer.network();
+  CHECK(trainer.finished());
+  CHECK(trainer.failure().empty());
+  for (const TensorKind kind : {TensorKind::mean, TensorKind::variance}) {
+    CHECK(after.tensor(1, kind) == before.tensor(1, kind));
+  }
+  CHECK(after.tensor(1, TensorKind::beta) != before.tensor(1, TensorKind::beta));
+  for (const double x : after.flat_parameters()) CHECK(std::isfinite(x));
 }
 
 TEST_CASE("trainer: dropout takes no part in validation") {

@@ -73,10 +73,10 @@ struct CrossValidation::State {
     data.split = needs_validation(project) ? inner_split(fold.train) : Split{fold.train, {}, {}};
     check_decision(project, data);
     fit_on(project, table, fold.train, data);
-    Examples<float> train = select_examples(data, table, data.split.train);
+    Examples<float> train = training_examples(data, table, data.split.train);
     const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
     trainer.emplace(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
-                    select_examples(data, table, data.split.validation), options);
+                    training_examples(data, table, data.split.validation), options);
   }
 
   /// The rows that tell when to stop, or from which probability on a class is predicted, come out of the

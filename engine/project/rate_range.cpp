@@ -6,7 +6,7 @@ namespace vitrine {
 
 RateRangeTest test_rate_range(const Project& project, const Table& table, const RateRangeOptions& options) {
   const PreparedData data = prepare_data(project, table);
-  Examples<float> train = select_examples(data, table, data.split.train);
+  Examples<float> train = training_examples(data, table, data.split.train);
   TrainingOptions training = training_options(project, train.labels, data.labels.classes);
   training.epochs = options.steps;  // more than enough: an epoch has a step at least
   training.schedule = {};

@@ -1,14 +1,25 @@
 #include "project/run.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "data/class_weights.h"
 #include "data/sha256.h"
 #include "data/toys.h"
+#include "data/wording.h"
+#include "decimal.h"
 #include "error.h"
 #include "project/decision.h"
 
 namespace vitrine {
+
+namespace {
+
+/// The square root of the largest float32, about 1.8e19.
+const double largest_input = std::sqrt(static_cast<double>(std::numeric_limits<float>::max()));
+
+}  // namespace
 
 std::vector<ColumnSchema> column_overrides(const Project& project) {
   std::vector<ColumnSchema> overrides;
@@ -163,6 +174,44 @@ Examples<float> select_examples(const PreparedData& data, const Table& table,
   }
   examples.labels.reserve(positions.size());
   for (const int position : positions) examples.labels.push_back(data.labels.labels[position]);
+  return examples;
+}
+
+namespace {
+
+[[noreturn]] void refuse_input(const PreparedData& data, const Table& table, int row, int input,
+                               double value) {
+  const std::vector<int> first = data.preprocessing.first_inputs();
+  const auto past = std::upper_bound(first.begin(), first.end(), input);
+  const ColumnEncoding& column =
+      data.preprocessing.columns[static_cast<std::size_t>(past - first.begin()) - 1];
+  const int line = table.lines.empty() ? 0 : table.lines[static_cast<std::size_t>(row)];
+  const std::string& cell =
+      table.columns[static_cast<std::size_t>(table.find(column.name))].cells[static_cast<std::size_t>(row)];
+  fail(
+      "input_too_large",
+      {line > 0 ? "Line " : "Row ", line > 0 ? line : row + 1, " has ", wording::quoted(cell), " in column ",
+       wording::quoted(column.name), ", which becomes an input of ", format_size(value), "; beyond ",
+       format_size(largest_input),
+       " training cannot compute with it. Mend the value, leave the "
+       "row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as large as "
+       "they are)."},
+      {.path = "data.preprocessing.scaling", .line = line});
+}
+
+}  // namespace
+
+Examples<float> training_examples(const PreparedData& data, const Table& table,
+                                  std::span<const int> positions) {
+  Examples<float> examples = select_examples(data, table, positions);
+  for (int i = 0; i < examples.count(); ++i) {
+    for (int input = 0; input < examples.inputs.rows(); ++input) {
+      const auto value = static_cast<double>(examples.inputs(input, i));
+      if (std::abs(value) <= largest_input) continue;
+      const int position = positions[static_cast<std::size_t>(i)];
+      refuse_input(data, table, data.labels.rows[static_cast<std::size_t>(position)], input, value);
+    }
+  }
   return examples;
 }
 
@@ -393,10 +442,10 @@ namespace {
 
 Trainer<float> make_trainer(const Project& project, const PreparedData& data, const Table& table) {
   check_decision(project, data);
-  Examples<float> train = select_examples(data, table, data.split.train);
+  Examples<float> train = training_examples(data, table, data.split.train);
   const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
   return {build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),
-          select_examples(data, table, data.split.validation), options};
+          training_examples(data, table, data.split.validation), options};
 }
 
 }  // namespace

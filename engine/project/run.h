@@ -58,6 +58,12 @@ void fit_on(const Project& project, const Table& table, std::span<const int> pos
 /// The examples at `positions` of the prepared labels, encoded as was fitted.
 Examples<float> select_examples(const PreparedData& data, const Table& table, std::span<const int> positions);
 
+/// The same for training and for the validation rows that follow it.
+/// @throws Error "input_too_large", naming line and column, if float32 cannot hold the square of an input:
+///         gradients and variances are made of such squares.
+Examples<float> training_examples(const PreparedData& data, const Table& table,
+                                  std::span<const int> positions);
+
 /// The numbers of the target at some positions of the prepared labels, in its own unit.
 std::vector<double> numbers_at(const PreparedData& data, std::span<const int> positions);
 

@@ -80,3 +80,65 @@ TEST_CASE("run: its model can be made again from the project, the data and the n
     }
   }
 }
+
+TEST_CASE("run: an input that float32 cannot square is refused before training, with its line and column") {
+  struct Case {
+    const char* name;
+    const char* scaling;
+    const char* outlier;
+    const char* refusal;
+  };
+  for (
+      const auto& c :
+      {Case{
+           "as large as it is", "none", "2e19",
+           "input_too_large @ data.preprocessing.scaling, line 7: Line 7 has \"2e19\" in column \"x\", which "
+           "becomes an input of 2e+19; beyond 1.8e+19 training cannot compute with it. Mend the value, leave "
+           "the row or the column out, or choose another data.preprocessing.scaling (none leaves numbers as "
+           "large as they are)."},
+       Case{"below the limit", "none", "-1.8e19", "accepted"}, Case{"negative", "none", "-4e38", "line 7"},
+       Case{"scaled", "standard", "2e19", "accepted"},
+       Case{"clipped to the range", "min_max", "2e19", "accepted"}}) {
+    CAPTURE(c.name);
+    std::string csv = "colour,x,class\n";
+    for (int i = 0; i < 20; ++i) {
+      csv += (i % 3 == 0 ? "red," : "blue,") + (i == 5 ? c.outlier : std::to_string(i)) +
+             (i % 2 == 0 ? ",a\n" : ",b\n");
+    }
+    const Project project = parse_project(
+        R"({"vitrine": 1, "data": {"target": "class", "split": {"train": 1, "validation": 0, "test": 0},
+          "preprocessing": {"scaling": ")" +
+        std::string(c.scaling) + "\"}}}");
+    std::string refusal = "accepted";
+    try {
+      Run(project, std::make_shared<const Table>(read_csv(csv).table));
+    } catch (const Error& error) {
+      refusal = error.code() + " @ " + error.path() + ", line " + std::to_string(error.line()) + ": " +
+                error.what();
+    }
+    CHECK(refusal.find(c.refusal) != std::string::npos);
+  }
+}
+
+TEST_CASE("run: validation rows are held to the same limit as training rows, test rows are not") {
+  std::string csv = "x,y,class\n";
+  for (int i = 0; i < 40; ++i)
+    csv += std::to_string(i) + "," + std::to_string(i * 7 % 13) + (i % 2 == 0 ? ",a\n" : ",b\n");
+  const Project project =
+      parse_project(R"({"vitrine": 1, "data": {"target": "class", "preprocessing": {"scaling": "none"}}})");
+  Table table = read_csv(csv).table;
+  const Split split = prepare_data(project, table).split;
+  const auto refused = [&](int position) {
+    Table spoilt = table;
+    spoilt.columns[0].numbers[static_cast<std::size_t>(position)] = 1e30;
+    try {
+      Run(project, std::make_shared<const Table>(spoilt));
+    } catch (const Error& error) {
+      return error.code() == "input_too_large" && error.line() == position + 2;
+    }
+    return false;
+  };
+  CHECK(refused(split.train[0]));
+  CHECK(refused(split.validation[0]));
+  CHECK_FALSE(refused(split.test[0]));
+}

@@ -1,6 +1,10 @@
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "command.h"
+#include "project/prediction_warning.h"
 #include "project/report.h"
 #include "text.h"
 
@@ -34,8 +38,12 @@ std::string text_of(const Json& document) {
 void run(const Shell& shell, const Arguments& arguments) {
   const Model model = load_model(arguments.model);
   const CsvFile file = load_for_model(model, arguments.data);
-  const Matrix<double> predicted = model.predict(file.table, all_rows(file.table));
-  const std::vector<Warning> warnings = model_warnings(model, file);
+  const std::vector<int> rows = all_rows(file.table);
+  const Matrix<double> predicted = model.predict(file.table, rows);
+  std::vector<Warning> warnings = model_warnings(model, file);
+  if (std::optional<Warning> warning = warn_of_no_prediction(model, file.table, rows, predicted)) {
+    warnings.push_back(std::move(*warning));
+  }
   shell.remark(warnings);
   Json document = report::predictions(model, predicted);
   document["warnings"] = Json::array();

@@ -8,6 +8,7 @@
 #include "data/association.h"
 #include "data/label.h"
 #include "data/profile.h"
+#include "project/prediction_warning.h"
 
 namespace vitrine::report {
 namespace {
@@ -265,8 +266,11 @@ Json trial(const TrialResult& result) { return write_trial(result); }
 namespace {
 
 Json class_prediction(const Model& model, const Vector<double>& probabilities) {
-  const auto decided = static_cast<std::size_t>(model.decide(probabilities));
-  return {{"class", model.classes[decided]}, {"probabilities", numbers(probabilities)}};
+  Json decided = nullptr;
+  if (is_prediction(probabilities)) {
+    decided = model.classes[static_cast<std::size_t>(model.decide(probabilities))];
+  }
+  return {{"class", std::move(decided)}, {"probabilities", numbers(probabilities)}};
 }
 
 }  // namespace

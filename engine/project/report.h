@@ -71,7 +71,8 @@ Json explanation(const std::vector<std::string>& classes,
 Json trial(const TrialResult& result);
 
 /// {"classes", "threshold": number or null, "predictions": [{"class", "probabilities": [class]}]}, one
-/// prediction per row. For a numeric target there are no classes, and a prediction is {"value"}.
+/// prediction per row. For a numeric target there are no classes, and a prediction is {"value"}. The class is
+/// null where a probability is no number: project/prediction_warning.h says why.
 /// @param predicted  as Model::predict gives it.
 Json predictions(const Model& model, const Matrix<double>& predicted);
 

@@ -105,6 +105,18 @@ test("predict reads cells by the model's types and says which it could not read"
   assert.ok(warnings.some(({ names: about }) => about.includes(names[1])));
 });
 
+test("predict names no class for a row whose numbers are too large, and says which row and column", () => {
+  const line = [...rows[0]];
+  line[1] = "1e308";
+  const data = folder.write("large.csv", csv([names, rows[1], line]));
+  const { predictions, warnings } = json("predict", model, data);
+  assert.notEqual(predictions[0].class, null);
+  assert.equal(predictions[1].class, null);
+  assert.ok(predictions[1].probabilities.every((probability) => probability === null));
+  const warning = warnings.find(({ code }) => code === "no_prediction");
+  assert.deepEqual([warning.lines, warning.names, warning.count], [[3], [names[1]], 1]);
+});
+
 test("predict refuses data without the model's columns, and files that are no models", () => {
   const data = folder.write("narrow.csv", csv([names.slice(0, 3), rows[0].slice(0, 3)]));
   const error = refusal("predict", model, data);

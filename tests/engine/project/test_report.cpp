@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "data/toys.h"
@@ -175,6 +176,20 @@ TEST_CASE("report::predictions: the most probable class, the first of equals") {
         parse_json(R"({"classes": ["A", "B"], "threshold": null, "predictions": [
     {"class": "B", "probabilities": [0.25, 0.75]}, {"class": "A", "probabilities": [0.5, 0.5]},
     {"class": "A", "probabilities": [0.75, 0.25]}]})"));
+}
+
+TEST_CASE("report::predictions: no class is decided from probabilities that are no numbers") {
+  Model model = make_run().model();
+  Matrix<double> probabilities(2, 2);
+  probabilities << not_a_number, 0.25, not_a_number, 0.75;
+  for (const std::optional<double> threshold : {std::optional<double>(), std::optional<double>(0.5)}) {
+    model.threshold = threshold;
+    const Json document = report::predictions(model, probabilities);
+    CHECK(
+        document["predictions"] ==
+        parse_json(
+            R"([{"class": null, "probabilities": [null, null]}, {"class": "B", "probabilities": [0.25, 0.75]}])"));
+  }
 }
 
 TEST_CASE("report::predictions: with a threshold the second class is predicted from there on") {

@@ -19,7 +19,7 @@ std::string text_of(const Json& document) {
   return "Compared the gradient of " + plain(document["checked"]) +
          " parameters with central differences.\nLargest relative error: " + plain(document["worst"]) +
          ", at " + plain(document["parameter"]) + " (analytic " + plain(document["analytic"]) +
-         ", numerical " + plain(document["numerical"]) + ").\n";
+         ", numerical " + plain(document["numerical"]) + ").\n" + plain(document["explanation"]) + "\n";
 }
 
 void run(const Shell& shell, const Arguments& arguments) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "decimal.h"
 #include "nn/backpropagation.h"
 #include "text.h"
 
@@ -23,12 +24,50 @@ double penalty(const Network<double>& network, const Penalties& penalties) {
   return sum;
 }
 
+/// Infinite where one of them is not a number.
+double relative_error(double analytic, double numerical) {
+  const double error =
+      std::abs(analytic - numerical) / std::max({1.0, std::abs(analytic), std::abs(numerical)});
+  return std::isnan(error) ? std::numeric_limits<double>::infinity() : error;
+}
+
 }  // namespace
 
 std::string GradientCheck::parameter() const {
   std::string name = concat({"layer ", layer, " (", name_of(kind), "): ", name_of(tensor), ", unit ", unit});
   if (tensor == TensorKind::weights) name += concat({", input ", input});
   return name;
+}
+
+bool GradientCheck::is_outranked_by(double error, bool error_explained) const {
+  const bool worst_is_open = worst >= tolerance && !explained;
+  const bool error_is_open = error >= tolerance && !error_explained;
+  return error_is_open != worst_is_open ? error_is_open : error > worst;
+}
+
+GradientVerdict GradientCheck::verdict() const {
+  if (worst >= tolerance && !explained) return GradientVerdict::disagree;
+  return kinks > 0 ? GradientVerdict::kink : GradientVerdict::agree;
+}
+
+std::string GradientCheck::explanation() const {
+  const std::string limit = concat({"a relative error of ", format_number(tolerance)});
+  switch (verdict()) {
+    case GradientVerdict::agree:
+      return concat({"Backpropagation and the differences agree: no parameter comes to ", limit, "."});
+    case GradientVerdict::kink:
+      return concat(
+          {"Backpropagation and the differences agree but at kinks, which explain ", kinks,
+           kinks == 1 ? " error" : " errors", " of ", format_number(tolerance),
+           " or more: within the step of ", format_number(step),
+           " the slope of an activation, the loss or the L1 penalty jumps, as relu's does at 0. The "
+           "worst is at ",
+           parameter(), "."});
+    case GradientVerdict::disagree:
+      break;
+  }
+  return concat({"Backpropagation and the differences disagree: ", parameter(), " has a relative error of ",
+                 format_size(worst), ", which no kink explains."});
 }
 
 GradientCheck check_gradient(Network<double> network, const Matrix<double>& inputs, const LossOptions& loss,
@@ -50,7 +89,17 @@ GradientCheck check_gradient(Network<double> network, const Matrix<double>& inpu
     return value;
   };
 
+  const auto lies_between_slopes = [&](double analytic) {
+    const double here = *moved, near = step / 100;
+    const double middle = value_at(here);
+    const double left = (middle - value_at(here - near)) / near;
+    const double right = (value_at(here + near) - middle) / near;
+    const double margin = GradientCheck::tolerance * std::max({1.0, std::abs(left), std::abs(right)});
+    return analytic >= std::min(left, right) - margin && analytic <= std::max(left, right) + margin;
+  };
+
   GradientCheck check;
+  check.step = step;
   const std::vector<Layer> layers = network.layers();
   for (const Layer& layer : layers) {
     for (const Tensor& tensor : tensors_of(layer)) {
@@ -61,11 +110,13 @@ GradientCheck check_gradient(Network<double> network, const Matrix<double>& inpu
           moved = &network.parameters()[place];
           const double analytic = gradient[place];
           const double numerical = (value_at(*moved + step) - value_at(*moved - step)) / (2 * step);
-          const double error =
-              std::abs(analytic - numerical) / std::max({1.0, std::abs(analytic), std::abs(numerical)});
+          const double error = relative_error(analytic, numerical);
           ++check.checked;
-          if (error <= check.worst) continue;
-          check.worst = std::isnan(error) ? std::numeric_limits<double>::infinity() : error;
+          const bool explained = error >= GradientCheck::tolerance && lies_between_slopes(analytic);
+          if (explained) ++check.kinks;
+          if (!check.is_outranked_by(error, explained)) continue;
+          check.explained = explained;
+          check.worst = error;
           check.analytic = analytic;
           check.numerical = numerical;
           check.layer = layer.index + 1;

@@ -202,7 +202,10 @@ Json gradient_check(const GradientCheck& check) {
           {"worst", number(check.worst)},
           {"parameter", check.parameter()},
           {"analytic", number(check.analytic)},
-          {"numerical", number(check.numerical)}};
+          {"numerical", number(check.numerical)},
+          {"verdict", gradient_verdict_names[static_cast<std::size_t>(check.verdict())]},
+          {"kinks", check.kinks},
+          {"explanation", check.explanation()}};
 }
 
 Json scores(const Run& run, const std::string& split, std::optional<double> threshold) {

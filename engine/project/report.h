@@ -49,7 +49,8 @@ Json run_state(const Run& run, int history_from);
 /// {"points": [{"learning_rate", "loss", "smoothed_loss"}], "suggestion": learning rate or null}
 Json rate_range(const RateRangeTest& test);
 
-/// {"checked", "worst", "parameter", "analytic", "numerical"}
+/// {"checked", "worst", "parameter", "analytic", "numerical", "verdict": "agree", "kink" or "disagree",
+/// "kinks", "explanation"}
 Json gradient_check(const GradientCheck& check);
 
 /// The scores of a split that training itself reports: {"rows", "accuracy", "log_loss", "confusion",

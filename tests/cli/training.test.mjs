@@ -140,8 +140,11 @@ test("check-gradient agrees with finite differences for every loss and kind of l
     const check = json("check-gradient", path, "--rows", "9", "--steps", "20");
     // Central differences in float64 with step 1e-5 are good to about 1e-9.
     assert.ok(check.worst < 1e-7, `${loss}: ${check.worst} at ${check.parameter}`);
+    assert.equal(check.verdict, "agree", check.explanation);
     assert.match(check.parameter, /^layer \d+ \((dense|batch_norm|layer_norm)\): /);
     assert.equal(check.checked, 2 * 5 + 5 + 10 + (25 + 5 + 10) + (loss === "binary_cross_entropy" ? 6 : 12));
   }
-  assert.match(run("check-gradient", project).stdout, /Largest relative error/);
+  const { stdout } = run("check-gradient", project);
+  assert.match(stdout, /Largest relative error/);
+  assert.match(stdout, /Backpropagation and the differences agree/);
 });

@@ -66,6 +66,13 @@ TEST_CASE("gradient check: names the parameter whose gradient is wrong") {
   CHECK(check.input == 0);
   CHECK(check.analytic == 0);
   CHECK(check.numerical == doctest::Approx(-0.25).epsilon(1e-4));
+  CHECK(check.verdict() == GradientVerdict::kink);
+  CHECK(check.kinks == 1);  // Nothing else moves the preactivation: its weight and its input are 0.
+  CHECK(
+      check.explanation() ==
+      "Backpropagation and the differences agree but at kinks, which explain 1 error of 1e-06 or more: "
+      "within the step of 1e-05 the slope of an activation, the loss or the L1 penalty jumps, as relu's does "
+      "at 0. The worst is at layer 2 (dense): bias, unit 1.");
 }
 
 TEST_CASE("gradient check: a weight is named with its unit and input") {
@@ -82,11 +89,54 @@ TEST_CASE("gradient check: a weight is named with its unit and input") {
   CHECK(check.analytic == 1);
   CHECK(check.numerical == doctest::Approx(0.5).epsilon(1e-4));
   CHECK(check.worst == doctest::Approx(0.5).epsilon(1e-4));
+  CHECK(check.verdict() == GradientVerdict::kink);
+}
+
+TEST_CASE("gradient check: a kink beside the parameter explains an error, too") {
+  // The preactivation is 3e-6: within the step, and beyond a hundredth of it.
+  Network<double> network(1, {test::dense(1, Activation::relu), test::dense(2)}, Output::softmax);
+  network.set_tensor(0, TensorKind::bias, Matrix<double>::Constant(1, 1, 3e-6));
+  network.set_tensor(1, TensorKind::weights, Matrix<double>::Identity(2, 1));
+  const std::vector<int> labels = {0};
+  const GradientCheck check = check_gradient(network, Matrix<double>::Zero(1, 1), {}, {labels, {}}, {});
+  CHECK(check.worst > 0.1);
+  CHECK(check.kinks == 1);
+  CHECK(check.verdict() == GradientVerdict::kink);
+}
+
+TEST_CASE("gradient check: an error that no kink explains is a disagreement, and outranks those at kinks") {
+  GradientCheck check;
+  check.worst = 0.5;
+  check.explained = true;
+  CHECK(check.is_outranked_by(0.6, true));
+  CHECK_FALSE(check.is_outranked_by(0.4, true));
+  CHECK_FALSE(check.is_outranked_by(9e-7, false));
+  CHECK(check.is_outranked_by(2e-6, false));
+  check.worst = 2e-6;
+  check.explained = false;
+  CHECK_FALSE(check.is_outranked_by(0.5, true));
+  CHECK(check.is_outranked_by(3e-6, false));
+  CHECK(check.verdict() == GradientVerdict::disagree);
+  CHECK(check.explanation() ==
+        "Backpropagation and the differences disagree: layer 0 (dense): weights, unit 0, input 0 has a "
+        "relative "
+        "error of 2e-06, which no kink explains.");
+}
+
+TEST_CASE("gradient check: all agree where no error comes to a millionth") {
+  Network<double> network(1, {test::dense(2)}, Output::softmax);
+  const std::vector<int> labels = {0};
+  const GradientCheck check = check_gradient(network, Matrix<double>::Ones(1, 1), {}, {labels, {}}, {});
+  CHECK(check.verdict() == GradientVerdict::agree);
+  CHECK(check.explanation() ==
+        "Backpropagation and the differences agree: no parameter comes to a relative error of 1e-06.");
 }
 
 TEST_CASE("gradient check: a gradient that is not a number is the worst there is") {
   Network<double> network(1, {test::dense(2)}, Output::softmax);
   network.set_tensor(0, TensorKind::weights, Matrix<double>::Constant(2, 1, std::nan("")));
   const std::vector<int> labels = {0};
-  CHECK(std::isinf(check_gradient(network, Matrix<double>::Ones(1, 1), {}, {labels, {}}, {}).worst));
+  const GradientCheck check = check_gradient(network, Matrix<double>::Ones(1, 1), {}, {labels, {}}, {});
+  CHECK(std::isinf(check.worst));
+  CHECK(check.verdict() == GradientVerdict::disagree);
 }

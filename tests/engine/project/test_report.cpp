@@ -247,5 +247,6 @@ TEST_CASE("report::gradient_check: the worst parameter by name") {
   const GradientCheck check = {
       .checked = 9, .worst = 0.5, .analytic = 1, .numerical = infinity, .layer = 2, .unit = 3, .input = 1};
   CHECK(report::gradient_check(check) == parse_json(R"({"checked": 9, "worst": 0.5,
-    "parameter": "layer 2 (dense): weights, unit 3, input 1", "analytic": 1.0, "numerical": null})"));
+    "parameter": "layer 2 (dense): weights, unit 3, input 1", "analytic": 1.0, "numerical": null,
+    "verdict": "disagree", "kinks": 0, "explanation": "Backpropagation and the differences disagree: layer 2 (dense): weights, unit 3, input 1 has a relative error of 0.5, which no kink explains."})"));
 }

@@ -13,23 +13,24 @@ enum class Law { normal, uniform, orthogonal, constant, zeros };
 
 struct Rule {
   Law law;
-  int variance_numerator = 0;   ///< Variance times the fans; 0: the spread is an option.
+  int variance_numerator = 0;   ///< Variance times the fans at gain 1; 0: the spread is an option.
   bool counts_fan_out = false;  ///< Whether the variance is divided by fan_in + fan_out or by fan_in alone.
+  int usual_squared_gain = 1;   ///< Where no gain is given.
 };
 
 /// In the order of the enum.
 constexpr Rule rules[] = {
-    {Law::normal, 2},         // he_normal
-    {Law::uniform, 2},        // he_uniform
-    {Law::normal, 2, true},   // xavier_normal
-    {Law::uniform, 2, true},  // xavier_uniform
-    {Law::normal, 1},         // lecun_normal
-    {Law::uniform, 1},        // lecun_uniform
-    {Law::orthogonal},        // orthogonal
-    {Law::normal},            // normal
-    {Law::uniform},           // uniform
-    {Law::constant},          // constant
-    {Law::zeros},             // zeros
+    {Law::normal, 1, false, 2},   // he_normal
+    {Law::uniform, 1, false, 2},  // he_uniform
+    {Law::normal, 2, true},       // xavier_normal
+    {Law::uniform, 2, true},      // xavier_uniform
+    {Law::normal, 1},             // lecun_normal
+    {Law::uniform, 1},            // lecun_uniform
+    {Law::orthogonal},            // orthogonal
+    {Law::normal},                // normal
+    {Law::uniform},               // uniform
+    {Law::constant},              // constant
+    {Law::zeros},                 // zeros
 };
 static_assert(std::size(rules) == initializer_names.size());
 
@@ -88,7 +89,8 @@ double spread(const InitializerOptions& options, int fan_in, int fan_out) {
   const Rule& rule = rule_of(options.kind);
   if (rule.variance_numerator == 0) return options.value;
   const double fans = rule.counts_fan_out ? fan_in + fan_out : fan_in;
-  const double deviation = options.gain * std::sqrt(rule.variance_numerator / fans);
+  const double deviation = options.gain ? *options.gain * std::sqrt(rule.variance_numerator / fans)
+                                        : std::sqrt(rule.usual_squared_gain * rule.variance_numerator / fans);
   return rule.law == Law::uniform ? std::sqrt(3.0) * deviation : deviation;
 }
 
@@ -107,7 +109,7 @@ Matrix<double> initial_weights(const InitializerOptions& options, int units, int
       const bool wide = inputs > units;
       Matrix<double> columns = wide ? Matrix<double>(weights.transpose()) : weights;
       orthonormalise(columns);
-      columns *= options.gain;
+      columns *= options.gain.value_or(1);
       weights = wide ? Matrix<double>(columns.transpose()) : columns;
       break;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "nn/random.h"
@@ -37,15 +38,17 @@ Initializer initializer_from_name(std::string_view name);
 struct InitializerOptions {
   Initializer kind;
   double value;  ///< normal: standard deviation. uniform: bound, on both sides. constant: the weight.
-  double gain;   ///< Multiplies the weights of the scaled ones: he, xavier, lecun and orthogonal.
+  /// Of the activation that follows, for the scaled ones: he, xavier, lecun and orthogonal. None: sqrt(2) for
+  /// he, which is made for relu, and 1 for the others.
+  std::optional<double> gain;
 
-  InitializerOptions(Initializer kind, double value = 0.05, double gain = 1)
+  InitializerOptions(Initializer kind, double value = 0.05, std::optional<double> gain = {})
       : kind(kind), value(value), gain(gain) {}
 };
 
 /// Standard deviation of normal weights, bound of uniform ones, in a layer that `fan_in` units feed and that
-/// has `fan_out` units. The variance is gain^2 times 2 / fan_in for he, 2 / (fan_in + fan_out) for xavier and
-/// 1 / fan_in for lecun; a uniform law's bound is sqrt(3) standard deviations.
+/// has `fan_out` units. The variance is gain^2 times 1 / fan_in for he and lecun and 2 / (fan_in + fan_out)
+/// for xavier; a uniform law's bound is sqrt(3) standard deviations.
 double spread(const InitializerOptions& options, int fan_in, int fan_out);
 
 /// A layer's weights, units x inputs, drawn unit by unit.

@@ -223,7 +223,7 @@ void Network<Scalar>::initialize(const InitializerOptions& initializer, std::uin
   for (const Layer& layer : layers_) {
     if (layer.kind != LayerKind::dense) continue;
     InitializerOptions options = initializer;
-    if (gain_by_activation) options.gain *= gain_of(activation_after(layers_, layer.index));
+    if (gain_by_activation) options.gain = gain_of(activation_after(layers_, layer.index));
     Random random(seed, Purpose::weights, stream++);
     set_tensor(layer.index, TensorKind::weights,
                initial_weights(options, layer.units, layer.inputs, random).template cast<Scalar>());

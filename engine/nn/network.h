@@ -93,7 +93,7 @@ class Network {
   /// Fills weights from the initializer, one stream of random numbers per dense layer; all else becomes what
   /// it is before training.
   ///
-  /// @param gain_by_activation  multiplies the initializer's gain by gain_of() the activation that follows.
+  /// @param gain_by_activation  the initializer's gain is gain_of() the activation that follows.
   void initialize(const InitializerOptions& initializer, std::uint64_t seed, bool gain_by_activation = false);
 
   /// Logits of each example, in evaluation: outputs x examples.

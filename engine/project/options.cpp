@@ -158,9 +158,8 @@ constexpr Option table[] = {
      real(0.05, -10, 10), VITRINE_FIELD(network.initializer_value)},
     {"network.initializer_gain",
      words("Gain by activation", "",
-           "He, Xavier, LeCun, orthogonal: multiplies first weights by what makes up for how much the "
-           "activation "
-           "shrinks signals."),
+           "He, Xavier, LeCun, orthogonal: scales first weights by what makes up for how much the activation "
+           "shrinks signals; He scales them for relu without it."),
      no(), VITRINE_FIELD(network.initializer_gain)},
     {"training.loss",
      words("Loss", "",

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "goldens.h"
@@ -27,15 +27,18 @@ double largest_distance(std::vector<double> sample, Distribution distribution) {
   return worst;
 }
 
-/// The engine's initializer for a golden rule whose spread is gain times that of the gain 1.
+/// The engine's initializer for a golden rule.
 InitializerOptions options_from(const test::Golden& entry) {
   std::string name = entry["init"];
-  double gain = entry["gain"];
-  if (name.rfind("kaiming", 0) == 0) {
-    name.replace(0, 7, "he");
-    gain /= std::numbers::sqrt2;  // he's rule has relu's gain in it
-  }
-  return {initializer_from_name(name), 0, gain};
+  if (name.rfind("kaiming", 0) == 0) name.replace(0, 7, "he");
+  return {initializer_from_name(name), 0, entry["gain"].get<double>()};
+}
+
+/// Root of the mean of squares: the standard deviation of what has mean 0.
+double root_mean_square(const Matrix<double>& values) {
+  double sum = 0;
+  for (const double value : values.reshaped()) sum += value * value;
+  return std::sqrt(sum / static_cast<double>(values.size()));
 }
 
 std::vector<double> draw(const InitializerOptions& options, int units, int inputs, std::size_t count) {
@@ -116,10 +119,11 @@ TEST_CASE("initializer: orthogonal matrices pass the golden cases") {
     const test::Golden golden = test::read_json(path);
     for (const test::Golden& entry : golden["orthogonal_cases"]) {
       CAPTURE(entry.dump());
-      const InitializerOptions options(Initializer::orthogonal, 0, entry["gain"]);
+      const double gain = entry["gain"];
+      const InitializerOptions options(Initializer::orthogonal, 0, gain);
       Random one(1, Purpose::weights), two(2, Purpose::weights);
       const Matrix<double> weights = initial_weights(options, entry["out"], entry["in"], one);
-      CHECK(worst_angle(weights, options.gain) <= 1e-10);
+      CHECK(worst_angle(weights, gain) <= 1e-10);
       CHECK(weights != initial_weights(options, entry["out"], entry["in"], two));
     }
   }
@@ -211,5 +215,29 @@ TEST_CASE("network: initial weights are the initializer's, one stream per layer,
     CHECK(network.weights(layer) ==
           initial_weights(options, shape.units, shape.inputs, random).cast<float>());
     CHECK(network.bias(layer) == Vector<float>::Zero(shape.units));
+  }
+}
+
+TEST_CASE("network: with the gain by activation, weights spread by the gain of the activation that follows") {
+  // Kaiming's rule, gain / sqrt(fan_in), also is LeCun's; Xavier's is gain sqrt(2 / (fan_in + fan_out)).
+  const int width = 200;
+  struct Case {
+    const char* activation;
+    double gain;
+  };
+  for (const Case& c :
+       {Case{"identity", 1}, Case{"relu", std::sqrt(2.0)}, Case{"tanh", 5.0 / 3}, Case{"selu", 0.75}}) {
+    for (const std::string_view rule :
+         {"he_normal", "he_uniform", "lecun_normal", "lecun_uniform", "xavier_normal", "xavier_uniform"}) {
+      CAPTURE(c.activation);
+      CAPTURE(rule);
+      const std::vector<LayerOptions> hidden = {{width, activation_from_name(c.activation)}};
+      Network<double> network(width, hidden, width);
+      network.initialize(initializer_from_name(rule), 5, true);
+      // Of 40,000 weights, the root of the mean square strays by 0.4 % in one of three cases.
+      CHECK(root_mean_square(network.weights(0)) * std::sqrt(width) == doctest::Approx(c.gain).epsilon(0.02));
+      // Nothing follows the last layer.
+      CHECK(root_mean_square(network.weights(1)) * std::sqrt(width) == doctest::Approx(1).epsilon(0.02));
+    }
   }
 }

@@ -27,7 +27,7 @@ export const optionHelp: Readonly<Record<string, string>> = {
   "network.layers[].residual": "Adds what enters the layer to what leaves it; both need the same width.",
   "network.initializer": "Where weights start: He suits relu, Xavier suits tanh and sigmoid.",
   "network.initializer_value": "Standard deviation of normal, bound of uniform, or the constant itself.",
-  "network.initializer_gain": "He, Xavier, LeCun, orthogonal: multiplies first weights by what makes up for how much the activation shrinks signals.",
+  "network.initializer_gain": "He, Xavier, LeCun, orthogonal: scales first weights by what makes up for how much the activation shrinks signals; He scales them for relu without it.",
   "training.loss": "What training minimises. Binary cross-entropy needs two classes; hinge and mse show what cross-entropy is better at.",
   "training.label_smoothing": "Cross-entropy: share of the target that is spread evenly over all classes.",
   "training.positive_weight": "Binary cross-entropy: how much a row of the second class counts.",

@@ -65,7 +65,11 @@ class Parser {
  private:
   static constexpr int most_levels = 100;  // The stack must hold them.
 
-  [[noreturn]] void refuse(std::string_view problem = "is not JSON: something is wrong in") const {
+  [[noreturn]] void refuse() const {
+    refuse(at_ == end_ ? "is not JSON: it ends too early, in" : "is not JSON: something is wrong in");
+  }
+
+  [[noreturn]] void refuse(std::string_view problem) const {
     // A text that breaks off does so in its last line with anything in it.
     const char* place = at_;
     while (at_ == end_ && place != begin_ && is_blank(place[-1])) --place;
@@ -84,7 +88,9 @@ class Parser {
   }
 
   void require(std::string_view token) {
-    if (!take(token)) refuse();
+    if (take(token)) return;
+    if (rest() == token.substr(0, rest().size())) at_ = end_;  // The text breaks off within the token.
+    refuse();
   }
 
   void skip_blanks() {

@@ -1,15 +1,18 @@
 #include "project/checkpoint.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "base64.h"
 #include "error.h"
 #include "json_difference.h"
+#include "project/checksum.h"
 
 namespace vitrine {
 
@@ -54,9 +57,10 @@ class Fields {
     return value.get<int>();
   }
 
-  double number(const char* name, double if_null) {
+  /// @param if_null  what null stands for, where it may stand.
+  double number(const char* name, std::optional<double> if_null = {}) {
     const Json& value = at(name);
-    if (value.is_null()) return if_null;
+    if (value.is_null() && if_null) return *if_null;
     if (!value.is_number()) damaged(path_of(name), "a number");
     return value.get<double>();
   }
@@ -111,8 +115,8 @@ OptimizerState<float> read_optimizer(const Json& document) {
   if (!arrays.is_array()) damaged("optimizer.arrays", "a list");
   for (const Json& array : arrays) state.arrays.push_back(Fields::floats_of(array, "optimizer.arrays"));
   state.steps = fields.count("steps");
-  state.first_product = fields.number("first_product", 1);
-  state.second_product = fields.number("second_product", 1);
+  state.first_product = fields.number("first_product");
+  state.second_product = fields.number("second_product");
   fields.finish();
   return state;
 }
@@ -127,7 +131,7 @@ Json write_plateau(const PlateauState& state) {
 PlateauState read_plateau(const Json& document) {
   Fields fields(document, "plateau");
   PlateauState state{};
-  state.rate = fields.number("rate", 0);
+  state.rate = fields.number("rate");
   state.best = fields.number("best", std::numeric_limits<double>::infinity());
   state.bad_epochs = fields.count("bad_epochs");
   state.cooldown_left = fields.count("cooldown_left");
@@ -176,6 +180,37 @@ EpochReport read_epoch(const Json& document, const std::string& path) {
   return report;
 }
 
+void require(bool fits, const std::string& path, const char* expected) {
+  if (!fits) damaged(path, expected);
+}
+
+void require_finite(const std::vector<float>& values, const std::string& path) {
+  const bool finite =
+      std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+  require(finite, path, "finite numbers");
+}
+
+/// What holds between the fields of a run that goes on, or has ended well.
+void check_state(const TrainerState<float>& state) {
+  if (!state.failure.empty()) return;
+  require(state.correct <= state.position, "correct", "at most position");
+  require(state.position == 0 || state.weight_sum > 0, "weight_sum", "above 0");
+  require(state.steps == 0 || std::isfinite(state.first_loss), "first_loss", "a number");
+  require(std::isfinite(state.loss_sum), "loss_sum", "a number");
+  require(state.optimizer.steps == state.steps, "optimizer.steps", "equal to steps");
+  const auto is_share = [](double product) { return product >= 0 && product <= 1; };
+  require(is_share(state.optimizer.first_product), "optimizer.first_product", "from 0 to 1");
+  require(is_share(state.optimizer.second_product), "optimizer.second_product", "from 0 to 1");
+  require(state.plateau.rate >= 0, "plateau.rate", "at least 0");
+  require(state.plateau.bad_epochs <= state.epoch, "plateau.bad_epochs", "at most epoch");
+  require(state.best.epoch <= state.epoch, "best.epoch", "at most epoch");
+  require_finite(state.parameters, "parameters");
+  require_finite(state.statistics, "statistics");
+  require_finite(state.best.parameters, "best.parameters");
+  require_finite(state.best.statistics, "best.statistics");
+  for (const std::vector<float>& array : state.optimizer.arrays) require_finite(array, "optimizer.arrays");
+}
+
 /// What of a project and its data a training run depends on.
 Json training_document(const Project& project, const Json& data) {
   const Project defaults = default_project();
@@ -214,6 +249,7 @@ Json write_checkpoint(const Project& project, const std::string& data_sha256,
   document["optimizer"] = write_optimizer(state.optimizer);
   document["plateau"] = write_plateau(state.plateau);
   document["best"] = write_best(state.best);
+  add_checksum(document);
   return document;
 }
 
@@ -231,6 +267,8 @@ Checkpoint read_checkpoint(const Json& document) {
           checkpoint_version, "."},
          {.path = "vitrine_checkpoint"});
   }
+  fields.text("sha256");
+  require(checksum_fits(document), "sha256", "that of the other fields");
   Checkpoint checkpoint;
   checkpoint.project = fields.at("project");
   checkpoint.data = fields.at("data");
@@ -248,7 +286,11 @@ Checkpoint read_checkpoint(const Json& document) {
   const Json& history = fields.at("history");
   if (!history.is_array()) damaged("history", "a list");
   for (std::size_t i = 0; i < history.size(); ++i) {
-    state.history.push_back(read_epoch(history[i], concat({"history[", i, "]"})));
+    const std::string path = concat({"history[", i, "]"});
+    const EpochReport report = read_epoch(history[i], path);
+    require(report.epoch == static_cast<int>(i) + 1, path + ".epoch",
+            "its place in the list, counted from 1");
+    state.history.push_back(report);
   }
   state.parameters = fields.floats("parameters");
   state.statistics = fields.floats("statistics");
@@ -256,6 +298,7 @@ Checkpoint read_checkpoint(const Json& document) {
   state.plateau = read_plateau(fields.at("plateau"));
   state.best = read_best(fields.at("best"));
   fields.finish();
+  check_state(state);
   return checkpoint;
 }
 

@@ -10,6 +10,7 @@
 #include "data/task.h"
 #include "data/text_index.h"
 #include "error.h"
+#include "project/checksum.h"
 
 namespace vitrine {
 
@@ -433,6 +434,23 @@ double read_threshold(const Json& value, std::size_t classes) {
   return threshold;
 }
 
+constexpr std::string_view way_out =
+    ": the file is damaged. One that was changed on purpose can be read without this field.";
+
+void check_checksum(const Json& document) {
+  if (document.contains("sha256") && !checksum_fits(document)) {
+    damaged("sha256", {"is not that of the file's contents", way_out});
+  }
+}
+
+/// The weights of classes are those that were trained. Of a number, the last layer has been rescaled.
+void check_fingerprint(const Model& model) {
+  if (model.predicts_numbers() || model.fingerprint.empty()) return;
+  const std::string found = model.network.cast<float>().fingerprint();
+  if (found == model.fingerprint) return;
+  damaged("fingerprint", {"is \"", model.fingerprint, "\", that of the layers is \"", found, "\"", way_out});
+}
+
 void check_version(const Json& document) {
   if (!document.is_object() || !document.contains("vitrine_model")) {
     fail("not_a_model", {"This is not a model file: it has no field vitrine_model."});
@@ -483,13 +501,15 @@ Json write_model(const Model& model) {
   document["project"] = model.project;
   document["fingerprint"] = model.fingerprint;
   document["layers"] = write_layers(model.network, 0, model.network.layers().size());
+  add_checksum(document);
   return document;
 }
 
 Model read_model(const Json& document) {
   check_version(document);
+  check_checksum(document);
   check_fields(document, "", {"vitrine_model", "task", "classes", "output", "columns", "layers"},
-               {"preprocessing", "threshold", "project", "fingerprint"});
+               {"preprocessing", "threshold", "project", "fingerprint", "sha256"});
   const std::string task = text_at(document["task"], "task");
   if (std::find(task_names.begin(), task_names.end(), task) == task_names.end()) {
     damaged("task", {"is \"", task, "\"; it must be one of ", comma_separated(task_names), "."});
@@ -514,12 +534,14 @@ Model read_model(const Json& document) {
   for (const ColumnEncoding& column : preprocessing.columns) inputs += column.inputs();
   LayerReader layers(inputs);
   layers.read(document["layers"], "layers");
-  return {classes,
-          std::move(preprocessing),
-          layers.network(inputs, output, output == Output::softmax ? classes.size() : 1),
-          std::move(project),
-          std::move(fingerprint),
-          threshold};
+  Model model = {classes,
+                 std::move(preprocessing),
+                 layers.network(inputs, output, output == Output::softmax ? classes.size() : 1),
+                 std::move(project),
+                 std::move(fingerprint),
+                 threshold};
+  check_fingerprint(model);
+  return model;
 }
 
 }  // namespace vitrine

@@ -41,7 +41,8 @@ void check_finite(const Model& model);
 /// @throws Error as check_finite.
 Json write_model(const Model& model);
 
-/// Reads a model file, checking every field; preprocessing, project and fingerprint may be left out.
+/// Reads a model file, checking every field; preprocessing, project, fingerprint and sha256 may be left
+/// out. A fingerprint of classes' float32 weights and a checksum must be those of the file.
 ///
 /// @throws Error "not_a_model", "newer_version", "damaged_model", or "unsupported_model" for what the format
 /// has and

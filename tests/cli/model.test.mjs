@@ -117,11 +117,12 @@ test("predict refuses data without the model's columns, and files that are no mo
   const cut = refusal("predict", folder.write("cut.json", '{"a": [1,\n'), data);
   assert.equal(cut.code, "not_json");
   assert.equal(cut.line, 1);
+  assert.match(cut.message, /ends too early/);
   assert.equal(refusal("predict", folder.write("huge.json", "[1e999]"), data).code, "not_json");
 });
 
 test("a model without preprocessing refuses a missing number, in the rows or the background, by line and column", () => {
-  const { project: ignored, preprocessing, ...rest } = JSON.parse(readFileSync(model, "utf8"));
+  const { project: ignored, preprocessing, sha256, ...rest } = JSON.parse(readFileSync(model, "utf8"));
   const plain = folder.write("plain.json", rest);
   const whole = folder.write("whole.csv", csv([names, rows[0], rows[60]]));
   const gap = folder.write("gap.csv", csv([names, rows[0], ["", ...rows[60].slice(1)]]));

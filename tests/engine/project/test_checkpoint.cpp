@@ -8,6 +8,7 @@
 #include "data/toys.h"
 #include "error.h"
 #include "project/checkpoint.h"
+#include "project/checksum.h"
 #include "project/run.h"
 #include "show_json.h"
 
@@ -137,8 +138,11 @@ TEST_CASE("checkpoint: a run that failed stays failed") {
 }
 
 TEST_CASE("checkpoint: a file that is none, is newer or damaged is refused with the place") {
+  // Ten of seven steps an epoch, eight rows a step.
   const Json good = checkpoint_document();
   CHECK(refusal(good) == "accepted");
+  REQUIRE(good["epoch"] == 1);
+  REQUIRE(good["position"] == 24);
   CHECK(refusal(Json(3)) == "not_a_checkpoint @ vitrine_checkpoint");
   CHECK(refusal(write_project(default_project())) == "not_a_checkpoint @ vitrine_checkpoint");
   struct Case {
@@ -167,12 +171,26 @@ TEST_CASE("checkpoint: a file that is none, is newer or damaged is refused with 
       {{"plateau", "rate"}, true, "damaged_checkpoint @ plateau.rate"},
       {{"best", "statistics"}, "=", "damaged_checkpoint @ best.statistics"},
       {{"colour"}, "red", "damaged_checkpoint @ the document"},
+      {{"correct"}, 25, "damaged_checkpoint @ correct"},
+      {{"first_loss"}, nullptr, "damaged_checkpoint @ first_loss"},
+      {{"loss_sum"}, nullptr, "damaged_checkpoint @ loss_sum"},
+      {{"weight_sum"}, 0, "damaged_checkpoint @ weight_sum"},
+      {{"optimizer", "steps"}, 0, "damaged_checkpoint @ optimizer.steps"},
+      {{"optimizer", "first_product"}, nullptr, "damaged_checkpoint @ optimizer.first_product"},
+      {{"optimizer", "second_product"}, 1.5, "damaged_checkpoint @ optimizer.second_product"},
+      {{"plateau", "rate"}, nullptr, "damaged_checkpoint @ plateau.rate"},
+      {{"plateau", "bad_epochs"}, 2, "damaged_checkpoint @ plateau.bad_epochs"},
+      {{"best", "epoch"}, 2, "damaged_checkpoint @ best.epoch"},
+      {{"best", "parameters"}, "AADAfw==", "damaged_checkpoint @ best.parameters"},  // NaN
+      {{"parameters"}, "AACAfw==", "damaged_checkpoint @ parameters"},               // infinity
+      {{"optimizer", "arrays"}, Json::array({"AADAfw=="}), "damaged_checkpoint @ optimizer.arrays"},
   };
   for (const Case& c : cases) {
     Json document = good;
     Json* place = &document;
     for (const std::string& name : c.place) place = &(*place)[name];
     *place = c.value;
+    add_checksum(document);
     CAPTURE(c.refusal);
     CHECK(refusal(document) == c.refusal);
   }
@@ -181,11 +199,45 @@ TEST_CASE("checkpoint: a file that is none, is newer or damaged is refused with 
     for (const auto& [key, value] : good.items()) {
       if (key != name) document[key] = value;
     }
+    if (name != "sha256") add_checksum(document);
     const std::string missing = name;  // clang 14 cannot capture a structured binding
     CAPTURE(missing);
     CHECK(refusal(document) == (missing == "vitrine_checkpoint" ? "not_a_checkpoint @ vitrine_checkpoint"
                                                                 : "damaged_checkpoint @ " + missing));
   }
+}
+
+TEST_CASE("checkpoint: a file in which one character changed is refused") {
+  const std::string text = checkpoint_document().dump();
+  const auto refusal_of = [&](const std::string& changed) -> std::string {
+    try {
+      const Json document = parse_json(changed);
+      // Of 17 digits, the last may be another one of the same number.
+      return document.dump() == text ? "the same" : refusal(document);
+    } catch (const Error& error) {
+      return error.code();
+    }
+  };
+  CHECK(refusal_of(text) == "the same");
+  for (std::size_t i = 0; i < text.size(); i += 5) {
+    std::string changed = text;
+    changed[i] = text[i] == '7' ? '3' : '7';
+    CAPTURE(changed.substr(i < 20 ? 0 : i - 20, 40));
+    CHECK(refusal_of(changed) != "accepted");
+  }
+  std::string changed = text;
+  char& character = changed[text.find("\"parameters\":\"") + 20];
+  character = character == 'A' ? 'B' : 'A';
+  CHECK(refusal_of(changed) == "damaged_checkpoint @ sha256");
+}
+
+TEST_CASE("checkpoint: the epochs of a history follow one another") {
+  Run run(project_with(""), moons());
+  run.trainer().advance(15);
+  Json document = write_checkpoint(run.project(), "", run.trainer().state());
+  document["history"][1]["epoch"] = 77;
+  add_checksum(document);
+  CHECK(refusal(document) == "damaged_checkpoint @ history[1].epoch");
 }
 
 TEST_CASE("checkpoint: another network's, another batch size's or other rows' state is refused") {

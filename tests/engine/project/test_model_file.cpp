@@ -10,6 +10,7 @@
 #include "error.h"
 #include "nn/random.h"
 #include "nn/random_network.h"
+#include "project/checksum.h"
 #include "project/model_explainer.h"
 #include "project/model_file.h"
 #include "show_json.h"
@@ -49,11 +50,12 @@ Model small_model(Output output = Output::softmax) {
     for (double& value : bias) value = random.normal() * 1e-3;
     network.set_layer(layer, weights, bias);
   }
+  const std::string fingerprint = network.cast<float>().fingerprint();
   return {
       sigmoid ? std::vector<std::string>{"no", "yes"} : std::vector<std::string>{"a", "b", "ç \"quoted\""},
       Preprocessing{{number_column("x1", 0.1, 1.0 / 3, 2e-7), category_column("colour", {"red", "blue", ""}),
                      number_column("x2", 5, 0, 1)}},
-      network, parse_json(R"({"vitrine": 1, "seeds": {"weights": 7}})"), "3f9ac1d2"};
+      network, parse_json(R"({"vitrine": 1, "seeds": {"weights": 7}})"), fingerprint};
 }
 
 /// As many inputs as small_model() has, made with everything that preprocessing offers.
@@ -75,6 +77,7 @@ Model elaborate_model() {
 Model model_with(std::vector<Layer> layers) {
   Model model = small_model();
   model.network = test::random_network(5, std::move(layers));
+  model.fingerprint = model.network.cast<float>().fingerprint();
   return model;
 }
 
@@ -86,13 +89,14 @@ Model layered_model() {
                      test::residual(4), test::dropout(0.2), test::dense(3)});
 }
 
-/// The document, changed, read back: the error's code and path.
+/// The document, changed on purpose, read back: the error's code and path.
 struct Refusal {
   std::string code, path, message;
 };
 
 Refusal refusal_of(const std::function<void(Document&)>& change, const Model& model = small_model()) {
   Document document = Document::parse(write_model(model).dump());
+  document.erase("sha256");
   change(document);
   try {
     read_model(parse_json(document.dump()));
@@ -168,6 +172,7 @@ TEST_CASE("model file: a category column has an entry only where it is more than
 
 TEST_CASE("model file: awkward numbers keep their bits") {
   Model model = small_model();
+  model.fingerprint.clear();
   Matrix<double> weights = model.network.weights(2);
   weights(0, 0) = std::numeric_limits<double>::denorm_min();
   weights(0, 1) = std::numeric_limits<double>::max();
@@ -200,6 +205,60 @@ TEST_CASE("model file: weights stand as [out][in], and a plain model needs no pr
   Document short_document = Document::parse(document.dump());
   for (const char* key : {"preprocessing", "project", "fingerprint"}) short_document.erase(key);
   CHECK(write_model(read_model(parse_json(short_document.dump()))) == write_model(model));
+}
+
+TEST_CASE("model file: a file in which one character changed is refused") {
+  const std::string text = write_model(layered_model()).dump();
+  const auto refusal = [&](const std::string& changed) -> std::string {
+    try {
+      // Of 17 digits, the last may be another one of the same number.
+      return write_model(read_model(parse_json(changed))).dump() == text ? "the same" : "accepted";
+    } catch (const Error& error) {
+      return error.what();
+    }
+  };
+  CHECK(refusal(text) == "the same");
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    std::string changed = text;
+    changed[i] = text[i] == '7' ? '3' : '7';
+    CAPTURE(changed.substr(i < 20 ? 0 : i - 20, 40));
+    CHECK(refusal(changed) != "accepted");
+  }
+  const std::size_t digit = text.find("\"bias\":[") + 10;
+  std::string changed = text;
+  changed[digit] = text[digit] == '1' ? '2' : '1';
+  CHECK(refusal(changed) ==
+        "sha256 is not that of the file's contents: the file is damaged. One that was changed on purpose can "
+        "be "
+        "read without this field.");
+}
+
+TEST_CASE(
+    "model file: a fingerprint is that of the layers' weights; numbers are predicted by rescaled ones") {
+  const auto change_weight = [](Document& document) { document["layers"][0]["weights"][1][2] = 5; };
+  const Refusal refusal = refusal_of(change_weight);
+  CHECK(refusal.code == "damaged_model");
+  CHECK(refusal.path == "fingerprint");
+  CHECK(refusal.message.find("can be read without this field") != std::string::npos);
+  for (const char* none : {"", "fingerprint"}) {
+    CAPTURE(none);
+    CHECK(refusal_of([&](Document& document) {
+            change_weight(document);
+            if (*none == '\0')
+              document["fingerprint"] = "";
+            else
+              document.erase(none);
+          }).code == "");
+  }
+  CHECK(refusal_of([&](Document& document) {
+          document["task"] = "regression";
+          document["output"] = "identity";
+          document["classes"] = Document::array();
+          for (const char* part : {"weights", "bias"}) {
+            Document& rows = document["layers"][2][part];
+            while (rows.size() > 1) rows.erase(1);
+          }
+        }).code == "");
 }
 
 TEST_CASE("model file: a decision threshold is read back to the same bits, and none stays none") {
@@ -443,6 +502,7 @@ TEST_CASE("model file: damaged layers of every kind are refused, and the place n
 TEST_CASE("model file: an infinite weight is damage too") {
   Json document = write_model(small_model());
   document["layers"][0]["weights"][1][2] = std::numeric_limits<double>::infinity();
+  add_checksum(document);
   CHECK_THROWS_WITH(read_model(document), "layers[0].weights[1][2] must be a finite number.");
 }
 

@@ -204,7 +204,7 @@ TEST_CASE("project: messages name the value and what is allowed") {
         "data.preprocessing.missing_indicator is \"yes\"; it must be true or false.");
   CHECK(message("{\"vitrine\": 1,\n \"title\": oops}") ==
         "The project is not JSON: something is wrong in line 2.");
-  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: something is wrong in line 1.");
+  CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: it ends too early, in line 1.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
         "dampening, nesterov, rate_decay, initial_accumulator, square_decay, centered, beta1, beta2, "

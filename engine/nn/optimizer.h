@@ -24,12 +24,13 @@ OptimizerKind optimizer_from_name(std::string_view name);
 /// A rule reads the options that its row of the table names, and no other.
 struct OptimizerOptions {
   OptimizerKind kind;
-  double momentum = 0;             ///< Share of the last update that is kept, in [0, 1).
+  double momentum = 0;             ///< sgd: share of the last update that is kept, in [0, 1).
   double dampening = 0;            ///< sgd: share of a gradient that stays out of the momentum, in [0, 1].
   bool nesterov = false;           ///< sgd: step as if the momentum had already been followed.
   double rate_decay = 0;           ///< adagrad: the rate is divided by 1 + (t - 1) rate_decay.
   double initial_accumulator = 0;  ///< adagrad: what the sum of squared gradients starts at.
   double square_decay = 0.99;      ///< rmsprop: decay of the squared gradient's running mean.
+  double rmsprop_momentum = 0;     ///< rmsprop: share of the last update that is kept, in [0, 1).
   bool centered = false;           ///< rmsprop: divide by the gradient's spread, not by its size.
   double beta1 = 0.9;              ///< Adam's family: decay of the gradient's running mean.
   double beta2 = 0.999;            ///< Adam's family: decay of the squared gradient's running mean.

@@ -82,7 +82,7 @@ struct Project {
       std::string name;
       double learning_rate, momentum, dampening;
       bool nesterov;
-      double rate_decay, initial_accumulator, square_decay;
+      double rate_decay, initial_accumulator, square_decay, rmsprop_momentum;
       bool centered;
       double beta1, beta2, momentum_decay, epsilon, weight_decay;
       bool decay_all;

@@ -308,6 +308,7 @@ OptimizerOptions optimizer_options(const Project& project) {
           .rate_decay = chosen.rate_decay,
           .initial_accumulator = chosen.initial_accumulator,
           .square_decay = chosen.square_decay,
+          .rmsprop_momentum = chosen.rmsprop_momentum,
           .centered = chosen.centered,
           .beta1 = chosen.beta1,
           .beta2 = chosen.beta2,

@@ -129,7 +129,9 @@ function projectsOfChoices(choices) {
     projects[`layers with ${name}`] = trains({}, { layers: [{ units: 7, activation: "tanh" }, wide(7), wide(7)] });
   }
   for (const name of choices("training.optimizer.name")) {
-    projects[`optimizer ${name}`] = trains({ optimizer: { name, learning_rate: 0.01, momentum: 0.8 } });
+    projects[`optimizer ${name}`] = trains({
+      optimizer: { name, learning_rate: 0.01, momentum: 0.8, rmsprop_momentum: 0.8 },
+    });
   }
   projects["optimizer sgd, Nesterov"] = trains({ optimizer: { name: "sgd", learning_rate: 0.01, nesterov: true } });
   projects["optimizer rmsprop, centered"] = trains({ optimizer: { name: "rmsprop", centered: true } });

@@ -13,13 +13,13 @@ namespace vitrine::optimizers {
 ///
 ///   v = r v + (1 - r) g^2
 ///   a = r a + (1 - r) g                           a = 0 if not centered
-///   buf = momentum buf + g / (sqrt(v - a^2) + epsilon)
+///   buf = rmsprop_momentum buf + g / (sqrt(v - a^2) + epsilon)
 ///   p -= learning_rate * buf
 ///
 /// v - a^2 is a variance; where rounding would make it negative it is 0.
 struct Rmsprop {
   static constexpr int state_arrays = 3;
-  static constexpr std::array<std::string_view, 4> reads = {"momentum", "square_decay", "centered",
+  static constexpr std::array<std::string_view, 4> reads = {"square_decay", "rmsprop_momentum", "centered",
                                                             "epsilon"};
 
   template <typename Scalar>
@@ -27,7 +27,7 @@ struct Rmsprop {
     const OptimizerOptions& options = now.options;
     const double rest = 1 - options.square_decay;
     loop(now.parameters, now.gradient, now.array(0), now.array(1), now.array(2), now.count,
-         Terms<Scalar>{static_cast<Scalar>(now.learning_rate), static_cast<Scalar>(options.momentum),
+         Terms<Scalar>{static_cast<Scalar>(now.learning_rate), static_cast<Scalar>(options.rmsprop_momentum),
                        static_cast<Scalar>(options.square_decay), static_cast<Scalar>(rest),
                        static_cast<Scalar>(options.centered ? rest : 0),
                        static_cast<Scalar>(options.epsilon)});

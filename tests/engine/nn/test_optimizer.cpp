@@ -102,7 +102,7 @@ OptimizerOptions options_of(const test::Golden& run) {
   double learning_rate = 0;
   take("lr", learning_rate);
   take("weight_decay", options.weight_decay);
-  take("momentum", options.momentum);
+  take("momentum", options.kind == OptimizerKind::rmsprop ? options.rmsprop_momentum : options.momentum);
   take("dampening", options.dampening);
   take("nesterov", options.nesterov);
   take("alpha", options.square_decay);
@@ -139,9 +139,12 @@ std::vector<OptimizerOptions> all_variants() {
   for (const OptimizerKind kind : all_kinds()) {
     variants.push_back({.kind = kind});
     if (reads(kind, "momentum")) variants.push_back({.kind = kind, .momentum = 0.9});
+    if (reads(kind, "rmsprop_momentum")) variants.push_back({.kind = kind, .rmsprop_momentum = 0.9});
     if (reads(kind, "dampening")) variants.push_back({.kind = kind, .momentum = 0.9, .dampening = 0.3});
     if (reads(kind, "nesterov")) variants.push_back({.kind = kind, .momentum = 0.9, .nesterov = true});
-    if (reads(kind, "centered")) variants.push_back({.kind = kind, .momentum = 0.5, .centered = true});
+    if (reads(kind, "centered")) {
+      variants.push_back({.kind = kind, .rmsprop_momentum = 0.5, .centered = true});
+    }
     if (reads(kind, "initial_accumulator")) {
       variants.push_back({.kind = kind, .rate_decay = 0.1, .initial_accumulator = 0.1});
     }
@@ -315,6 +318,7 @@ TEST_CASE("optimizer: a rule obeys the options that its row names, and no other"
       {"rate_decay", [](OptimizerOptions& o) { o.rate_decay = 0.2; }},
       {"initial_accumulator", [](OptimizerOptions& o) { o.initial_accumulator = 0.2; }},
       {"square_decay", [](OptimizerOptions& o) { o.square_decay = 0.8; }},
+      {"rmsprop_momentum", [](OptimizerOptions& o) { o.rmsprop_momentum = 0.7; }},
       {"centered", [](OptimizerOptions& o) { o.centered = true; }},
       {"beta1", [](OptimizerOptions& o) { o.beta1 = 0.8; }},
       {"beta2", [](OptimizerOptions& o) { o.beta2 = 0.8; }},

@@ -32,7 +32,8 @@ TEST_CASE("option conditions: an option counts with the choices that read it") {
   for (const Case& each : {
            Case{"training.optimizer.learning_rate", {}},
            Case{"training.optimizer.name", {}},
-           Case{"training.optimizer.momentum", {"sgd", "rmsprop"}},
+           Case{"training.optimizer.momentum", {"sgd"}},
+           Case{"training.optimizer.rmsprop_momentum", {"rmsprop"}},
            Case{"training.optimizer.weight_decay", {"adamw"}},
            Case{"training.optimizer.decay_all", {"adamw"}},
            Case{"training.optimizer.beta1", {"adam", "amsgrad", "nadam", "adamw"}},

@@ -207,8 +207,8 @@ TEST_CASE("project: messages name the value and what is allowed") {
   CHECK(message("{\"vitrine\": 1,\n") == "The project is not JSON: it ends too early, in line 1.");
   CHECK(message(R"({"vitrine": 1, "training": {"optimizer": {"lr": 1}}})") ==
         "There is no field training.optimizer.lr in a project; here belong: name, learning_rate, momentum, "
-        "dampening, nesterov, rate_decay, initial_accumulator, square_decay, centered, beta1, beta2, "
-        "momentum_decay, epsilon, weight_decay, decay_all.");
+        "dampening, nesterov, rate_decay, initial_accumulator, square_decay, rmsprop_momentum, "
+        "centered, beta1, beta2, momentum_decay, epsilon, weight_decay, decay_all.");
 }
 
 TEST_CASE("project: regularisers that are off may be null, and are written as nothing") {

@@ -65,6 +65,15 @@ TEST_CASE("run: options that do not go together are refused with the path of one
   CHECK(refusal_of_iris(R"("loss": "binary_cross_entropy")") == "wrong_loss @ training.loss");
 }
 
+TEST_CASE("training options: rmsprop has no momentum unless it is given one of its own") {
+  // As torch.optim.RMSprop and keras.optimizers.RMSprop.
+  Project project = parse_project(R"({"vitrine": 1, "training": {"optimizer": {"name": "rmsprop"}}})");
+  const std::vector<std::string> classes = {"no", "yes"};
+  CHECK(training_options(project, {}, classes).optimizer.rmsprop_momentum == 0);
+  set_option(project, "training.optimizer.rmsprop_momentum", 0.75);
+  CHECK(training_options(project, {}, classes).optimizer.rmsprop_momentum == 0.75);
+}
+
 TEST_CASE("training options: class weights reach the loss in the order of the classes") {
   const std::vector<std::string> classes = {"no", "yes"};
   const Labels labels = {0, 0, 0, 1};

@@ -49,6 +49,7 @@ export interface ProjectDocument {
       rate_decay?: number;
       initial_accumulator?: number;
       square_decay?: number;
+      rmsprop_momentum?: number;
       centered?: boolean;
       beta1?: number;
       beta2?: number;

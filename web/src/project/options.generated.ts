@@ -529,8 +529,7 @@ export const options = [
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
-        "sgd",
-        "rmsprop"
+        "sgd"
       ]
     }
   },
@@ -599,6 +598,22 @@ export const options = [
     "label": "Square decay",
     "type": "number",
     "default": 0.99,
+    "min": 0,
+    "max": 0.9999,
+    "unit": "",
+    "log": false,
+    "only_with": {
+      "option": "training.optimizer.name",
+      "choices": [
+        "rmsprop"
+      ]
+    }
+  },
+  {
+    "path": "training.optimizer.rmsprop_momentum",
+    "label": "RMSprop momentum",
+    "type": "number",
+    "default": 0,
     "min": 0,
     "max": 0.9999,
     "unit": "",

@@ -72,7 +72,7 @@ struct CrossValidation::State {
     const Fold& fold = folds[scores.size()];
     data.split = needs_validation(project) ? inner_split(fold.train) : Split{fold.train, {}, {}};
     check_decision(project, data);
-    fit_on(project, table, fold.train, data);
+    fit_on(project, table, data.split.train, data);
     Examples<float> train = select_examples(data, table, data.split.train);
     const TrainingOptions options = training_options(project, train.labels, data.labels.classes);
     trainer.emplace(build_network(project, data.preprocessing.inputs(), data.classes()), std::move(train),

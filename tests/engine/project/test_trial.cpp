@@ -368,7 +368,7 @@ TEST_CASE("cross_validate: the decision threshold is the best on a fifth of the 
     for (const int index : chosen) found.push_back(folds[0].train[index]);
     return found;
   };
-  fit_on(project, table, folds[0].train, data);
+  fit_on(project, table, positions(inner.train), data);
   Trainer<float> trainer(build_network(project, 2, 2), select_examples(data, table, positions(inner.train)),
                          {}, training_options(project, labels, data.labels.classes));
   while (!trainer.finished()) trainer.advance(1000);
@@ -382,6 +382,31 @@ TEST_CASE("cross_validate: the decision threshold is the best on a fifth of the 
   const Examples<float> held_out = select_examples(data, table, folds[0].score);
   CHECK(scores[0].accuracy ==
         score_classification(trainer.network().logits(held_out.inputs), held_out.labels, threshold).accuracy);
+}
+
+TEST_CASE("cross_validate: nothing is fitted on the rows that choose a fold's decision threshold") {
+  Project project = study_project();
+  project.training.decision.rule = "f1";  // moves no log loss
+  Table table = moons();
+  project.data.split = {1, 0, 0};
+  const PreparedData data = prepare_data(project, table);
+  const std::vector<Fold> folds = make_folds(data, data.split.train, 3, 1, 1);
+  const std::vector<FoldScores> before = scores_of(validation_of(project, table, data, {folds[0]}));
+  Labels labels;
+  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
+  const auto shift = [&](const std::vector<int>& chosen) {
+    Table shifted = table;
+    for (const int index : chosen) {
+      const int row = data.labels.rows[folds[0].train[index]];
+      for (Column& column : shifted.columns) {
+        if (column.type == ColumnType::number) column.numbers[row] += 1000;
+      }
+    }
+    return scores_of(validation_of(project, shifted, data, {folds[0]}))[0].log_loss;
+  };
+  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
+  CHECK(shift(inner.validation) == before[0].log_loss);
+  CHECK(shift(inner.train) != before[0].log_loss);
 }
 
 TEST_CASE("cross_validate: rows for early stopping come out of the fold's training rows, a fifth of them") {
@@ -398,11 +423,14 @@ TEST_CASE("cross_validate: rows for early stopping come out of the fold's traini
   Labels labels;
   for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
   const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
-  fit_on(project, table, folds[0].train, data);
+  const auto positions = [&](const std::vector<int>& chosen) {
+    std::vector<int> found;
+    for (const int index : chosen) found.push_back(folds[0].train[index]);
+    return found;
+  };
+  fit_on(project, table, positions(inner.train), data);
   const auto examples = [&](const std::vector<int>& chosen) {
-    std::vector<int> positions;
-    for (const int index : chosen) positions.push_back(folds[0].train[index]);
-    return select_examples(data, table, positions);
+    return select_examples(data, table, positions(chosen));
   };
   CHECK(inner.validation.size() == 8);
   Trainer<float> trainer(build_network(project, 2, 2), examples(inner.train), examples(inner.validation),

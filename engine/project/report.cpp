@@ -289,14 +289,22 @@ Json validation(std::span<const std::string_view> names,
   for (std::size_t metric = 0; metric < names.size(); ++metric) {
     const std::string name(names[metric]);
     std::vector<double> values;
-    std::string reason;
-    for (const std::vector<metrics::Metric>& fold : folds) {
-      if (fold[metric].available()) values.push_back(fold[metric].value());
-      if (reason.empty()) reason = fold[metric].reason();
+    std::size_t first = folds.size();  // without a value
+    for (std::size_t fold = 0; fold < folds.size(); ++fold) {
+      if (folds[fold][metric].available()) {
+        values.push_back(folds[fold][metric].value());
+      } else if (first == folds.size()) {
+        first = fold;
+      }
     }
+    const std::size_t without = folds.size() - values.size();
     // A mean over some of the folds would be one of other rows than its neighbours'.
-    document[name] = reason.empty() ? spread(std::move(values)) : Json(nullptr);
-    if (!reason.empty()) missing[name] = reason;
+    document[name] = without == 0 ? spread(std::move(values)) : Json(nullptr);
+    if (without == 0) continue;
+    const std::string reason = folds[first][metric].reason();
+    missing[name] = without == folds.size() ? reason
+                                            : concat({"In ", without, " of ", folds.size(),
+                                                      " folds, the first is fold ", first + 1, ": ", reason});
   }
   document["not_available"] = std::move(missing);
   return document;

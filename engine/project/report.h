@@ -76,7 +76,7 @@ Json trial(const TrialResult& result);
 Json predictions(const Model& model, const Matrix<double>& predicted);
 
 /// {"accuracy": {"mean", "standard_deviation", "folds"}, "log_loss": {...}, ..., "not_available": {name:
-/// reason}}: every metric named, null where a fold has none.
+/// reason}}: every metric named, null where a fold has none; the reason says how many have none.
 /// @param folds  the metrics of each, in the order of the names.
 Json validation(std::span<const std::string_view> names, std::span<const std::vector<metrics::Metric>> folds);
 

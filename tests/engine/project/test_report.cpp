@@ -205,6 +205,17 @@ TEST_CASE("report::validation: mean and standard deviation over folds") {
   CHECK(report::validation(names, std::span(folds).first(1))["log_loss"]["standard_deviation"].is_null());
 }
 
+TEST_CASE("report::validation: a metric that some folds lack names how many, and the first of them") {
+  using metrics::Metric;
+  constexpr std::array<std::string_view, 1> names = {"roc_auc"};
+  const Metric none = metrics::not_available("ROC AUC", {"there is one class"});
+  const Json document =
+      report::validation(names, std::vector<std::vector<Metric>>{{0.5}, {none}, {1.0}, {none}});
+  CHECK(document["roc_auc"].is_null());
+  CHECK(document["not_available"]["roc_auc"] ==
+        "In 2 of 4 folds, the first is fold 2: ROC AUC is not available: there is one class.");
+}
+
 TEST_CASE("report::associations: what is measured with its numbers, and why nothing can be") {
   std::string csv = "x,y,same\n";
   for (int x = 0; x < 30; ++x) csv += std::to_string(x) + "," + std::to_string(2 * x) + ".5,7\n";

@@ -12,13 +12,16 @@ std::string allowed(const Json& option) {
     return text;
   }
   if (option["type"] == "boolean") return "true, false";
-  return plain(option["min"]) + " to " + plain(option["max"]);
+  const std::string numbers = plain(option["min"]) + " to " + plain(option["max"]);
+  return option["type"] == "integers" ? "up to " + plain(option["longest"]) + " of " + numbers : numbers;
 }
 
 std::string text_of(const Json& description) {
   TextTable table({"option", "default", "allowed", "meaning"});
-  for (const Json& option : description["options"]) {
-    table.add({plain(option["path"]), plain(option["default"]), allowed(option), plain(option["help"])});
+  for (const char* kind : {"options", "lists"}) {
+    for (const Json& option : description[kind]) {
+      table.add({plain(option["path"]), plain(option["default"]), allowed(option), plain(option["help"])});
+    }
   }
   return table.text();
 }

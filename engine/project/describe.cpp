@@ -16,6 +16,14 @@ namespace vitrine {
 
 namespace {
 
+void describe_use(std::string_view path, const OptionWords& words, Json& entry) {
+  entry["unit"] = words.unit;
+  entry["help"] = words.help;
+  if (const std::optional<OptionCondition> condition = condition_of(path)) {
+    entry["only_with"] = {{"option", condition->option}, {"choices", condition->choices}};
+  }
+}
+
 Json describe_option(const Option& option) {
   Json entry = {{"path", option.path}, {"label", option.words.label}};
   if (const auto* number = std::get_if<NumberOption>(&option.kind)) {
@@ -32,11 +40,15 @@ Json describe_option(const Option& option) {
     entry["type"] = "boolean";
     entry["default"] = default_of(option);
   }
-  entry["unit"] = option.words.unit;
-  entry["help"] = option.words.help;
-  if (const std::optional<OptionCondition> condition = condition_of(option)) {
-    entry["only_with"] = {{"option", condition->option}, {"choices", condition->choices}};
-  }
+  describe_use(option.path, option.words, entry);
+  return entry;
+}
+
+Json describe_list(const ListOption& option) {
+  Json entry = {{"path", option.path},      {"label", option.words.label}, {"type", "integers"},
+                {"default", Json::array()}, {"longest", option.longest},   {"min", option.min},
+                {"max", option.max}};
+  describe_use(option.path, option.words, entry);
   return entry;
 }
 
@@ -77,6 +89,7 @@ Json describe() {
   for (const metrics::MetricRow& row : metrics::metric_table()) metrics.push_back(describe_metric(row));
   return {{"vitrine", project_version},
           {"options", std::move(options)},
+          {"lists", Json::array({describe_list(milestones_option())})},
           {"tasks", std::move(tasks)},
           {"metrics", std::move(metrics)},
           {"limits", {{"layers", max_layers}, {"exact_columns", automatic_exact_players}}},

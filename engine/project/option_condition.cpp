@@ -96,8 +96,8 @@ OptionCondition candidate(std::string_view path) {
 
 }  // namespace
 
-std::optional<OptionCondition> condition_of(const Option& option) {
-  OptionCondition found = candidate(option.path);
+std::optional<OptionCondition> condition_of(std::string_view path) {
+  OptionCondition found = candidate(path);
   if (found.choices.empty()) return std::nullopt;
   return found;
 }

@@ -16,6 +16,6 @@ struct OptionCondition {
 
 /// When an option is read; nothing where it always is. What an optimizer, a schedule or a loss reads, its own
 /// table says.
-std::optional<OptionCondition> condition_of(const Option& option);
+std::optional<OptionCondition> condition_of(std::string_view path);
 
 }  // namespace vitrine

@@ -379,6 +379,16 @@ constexpr Option table[] = {
 
 std::span<const Option> option_table() { return table; }
 
+const ListOption& milestones_option() {
+  static constexpr ListOption milestones = {
+      "training.schedule.milestones",
+      words("Milestones", "epochs",
+            "Multi-step: epochs after which the learning rate drops, in ascending order; none for a half and "
+            "three quarters of the training."),
+      100, 1, 100000};
+  return milestones;
+}
+
 const Option* find_option(std::string_view path) {
   for (const Option& option : option_table()) {
     if (option.path == path) return &option;

@@ -46,6 +46,18 @@ struct Option {
   Field (*field)(Project& project, int index);  ///< `index` counts where the path has [].
 };
 
+/// An option that is a list of whole numbers in ascending order, empty by default, and so no line of the
+/// table. The page has a field of its own for it.
+struct ListOption {
+  std::string_view path;
+  OptionWords words;
+  int longest;   ///< At most so many numbers.
+  int min, max;  ///< Of each number.
+};
+
+/// training.schedule.milestones.
+const ListOption& milestones_option();
+
 /// The table, in the order of the document.
 std::span<const Option> option_table();
 

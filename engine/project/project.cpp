@@ -198,19 +198,20 @@ void read_layers(Project& project, const Json& document) {
 
 /// Epochs, each later than the one before.
 void read_milestones(Project& project, const Json& document) {
-  const std::string path = "training.schedule.milestones";
+  const ListOption& option = milestones_option();
   std::vector<int> milestones;
-  bool valid = document.is_array() && document.size() <= 100;
+  bool valid = document.is_array() && document.size() <= static_cast<std::size_t>(option.longest);
   for (std::size_t i = 0; valid && i < document.size(); ++i) {
-    const int lowest = milestones.empty() ? 1 : milestones.back() + 1;
+    const int lowest = milestones.empty() ? option.min : milestones.back() + 1;
     const double epoch = document[i].is_number() ? document[i].get<double>() : 0;
-    valid = epoch >= lowest && epoch <= 100000 && epoch == std::trunc(epoch);
+    valid = epoch >= lowest && epoch <= option.max && epoch == std::trunc(epoch);
     if (valid) milestones.push_back(static_cast<int>(epoch));
   }
   if (!valid) {
     fail("out_of_range",
-         {path, " must be a list of at most 100 whole numbers from 1 to 100000, in ascending order."},
-         {.path = path});
+         {option.path, " must be a list of at most ", option.longest, " whole numbers from ", option.min,
+          " to ", option.max, ", in ascending order."},
+         {.path = option.path});
   }
   project.training.schedule.milestones = std::move(milestones);
 }
@@ -244,7 +245,7 @@ bool read_structure(Project& project, const std::string& path, const Json& value
     read_columns(project, value);
   else if (path == "network.layers")
     read_layers(project, value);
-  else if (path == "training.schedule.milestones")
+  else if (path == milestones_option().path)
     read_milestones(project, value);
   else if (path == "training.class_weights" && value.is_object())
     read_class_weights(project, value);

@@ -23,6 +23,7 @@ test("describe lists every option once, with its default in its range", () => {
   }
   assert.match(run("describe").stdout, /training\.batch_size +32 +1 to 4096/);
   assert.match(run("describe").stdout, /data\.preprocessing\.clip +false +true, false/);
+  assert.match(run("describe").stdout, /training\.schedule\.milestones +\[\] +up to 100 of 1 to 100000/);
 });
 
 test("inspect counts and sums what the file holds", () => {

@@ -270,6 +270,13 @@ TEST_CASE("options: the description lists every option with its range or choices
     CHECK(entry["default"].is_boolean() == (entry["type"] == "boolean"));
     CHECK(entry.contains("min") == entry["default"].is_number());
   }
+  REQUIRE(description["lists"].size() == 1);
+  const Json& list = description["lists"][0];
+  CHECK(list["path"] == "training.schedule.milestones");
+  CHECK(list["longest"] == 100);
+  CHECK(list["min"] == 1);
+  CHECK(list["max"] == 100000);
+  CHECK(list["only_with"]["choices"] == Json::array({"multi_step"}));
   // What a task takes for an empty document is what reading one gives.
   for (const std::string_view task : task_names) {
     CAPTURE(std::string(task));

@@ -301,7 +301,17 @@ test("training that diverges, or that no network can be trained on, is refused w
     const rows = Array.from({ length: 40 }, (_, i) => [`${i}e${exponent}`, i % 2 ? "a" : "b"]);
     const data = folder.write("huge.csv", csv([["x", "y"], ...rows]));
     const options = ["optimizer.name=sgd", "optimizer.learning_rate=10"].flatMap((set) => ["--set", `training.${set}`]);
-    return refusal("train", project, "--data", data, "--out", out, ...options, "--set", "data.preprocessing.scaling=none");
+    return refusal(
+      "train",
+      project,
+      "--data",
+      data,
+      "--out",
+      out,
+      ...options,
+      "--set",
+      "data.preprocessing.scaling=none",
+    );
   };
   const diverged = refused(4);
   assert.equal(diverged.code, "training_failed");

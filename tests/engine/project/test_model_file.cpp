@@ -275,20 +275,20 @@ TEST_CASE("model file: a decision threshold is read back to the same bits, and n
 }
 
 TEST_CASE("model file: a damaged decision threshold is refused") {
-  for (const auto& [value, problem] : {
+  for (const auto& refused : {
            std::pair{"-0.001", "threshold is -0.001; it must be from 0 to 1."},
            std::pair{"1.001", "threshold is 1.001; it must be from 0 to 1."},
            std::pair{"null", "threshold must be a number."},
            std::pair{"\"0.5\"", "threshold must be a number."},
            std::pair{"[0.5]", "threshold must be a number."},
        }) {
-    CAPTURE(value);
+    CAPTURE(refused.first);
     const Refusal refusal =
-        refusal_of([&, text = value](Document& document) { document["threshold"] = Document::parse(text); },
+        refusal_of([&](Document& document) { document["threshold"] = Document::parse(refused.first); },
                    small_model(Output::sigmoid));
     CHECK(refusal.code == "damaged_model");
     CHECK(refusal.path == "threshold");
-    CHECK(refusal.message == problem);
+    CHECK(refusal.message == refused.second);
   }
   const Refusal of_three = refusal_of([](Document& document) { document["threshold"] = 0.5; });
   CHECK(of_three.path == "threshold");

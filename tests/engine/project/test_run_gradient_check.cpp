@@ -35,7 +35,9 @@ const std::string numbers = R"("class": {"role": "ignore"}}, "target": "number",
 
 TEST_CASE("check_gradient of a run: every parameter agrees with finite differences, whatever is learned") {
   // Central differences with a step of 1e-5, of losses whose third derivative is about 1.
-  for (const auto& [data, outputs] : {std::pair(classes, 2), std::pair(numbers, 1)}) {
+  for (const auto& learned : {std::pair(classes, 2), std::pair(numbers, 1)}) {
+    const std::string& data = learned.first;
+    const int outputs = learned.second;
     CAPTURE(data);
     for (const char* const training : {"", R"("l2": 0.1, "max_norm": 2)"}) {
       const GradientCheck check = check_gradient(run_of(data, training), 20);

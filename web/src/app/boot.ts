@@ -1,11 +1,11 @@
 import { effect } from "@preact/signals";
+import type { EngineError } from "../engine/client.js";
 import type { ProjectDocument } from "../project/document.js";
 import { VitrineError } from "../project/error.js";
 import { autosave, startAutosave } from "./autosave.js";
 import { asProblem, whenEngineDies } from "./engine.js";
 import { notify } from "./notices.js";
 import { canUndo, editProject, project, startWithProject } from "./project-state.js";
-import { recover } from "./recovery.js";
 import { startSynchronising } from "./synchronise.js";
 import { embedded } from "./view-state.js";
 
@@ -40,6 +40,14 @@ function leaveLink(): void {
 
 /** What a first visit finds: iris, and a network that learns it in one go. */
 const firstProject: ProjectDocument = { vitrine: 1, training: { optimizer: { learning_rate: 0.01 } } };
+
+/** What to do then is fetched then. Where it cannot be, a reload finds the project as it was saved. */
+function recover(error: EngineError): void {
+  import("./recovery.js").then(
+    (recovery) => recovery.recover(error),
+    () => notify({ kind: "error", topic: "worker", text: `${error.message} Nothing is lost: reload the page.` }),
+  );
+}
 
 /** Opens what the address, or the last visit, or nobody asks for. */
 export async function boot(): Promise<void> {

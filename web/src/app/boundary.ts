@@ -1,27 +1,7 @@
-import { signal } from "@preact/signals";
+import { type BoundaryPoint, boundary } from "./boundary-state.js";
 import { table, targetOf } from "./data-state.js";
 import { engine } from "./engine.js";
 import { run } from "./run-state.js";
-
-/** How a network of two number columns divides the plane, with the rows it is about. */
-export interface Boundary {
-  columns: [string, string];
-  classes: string[];
-  x: [number, number];
-  y: [number, number];
-  resolution: number;
-  /** Probabilities: [class][row from the top][column]. */
-  grid: Float32Array;
-  points: BoundaryPoint[];
-}
-
-export interface BoundaryPoint {
-  x: number;
-  y: number;
-  label: number;
-}
-
-export const boundary = signal<Boundary | null>(null);
 
 const RESOLUTION = 72;
 
@@ -55,7 +35,8 @@ function padded(values: number[]): [number, number] {
   return [low - margin, high + margin];
 }
 
-export async function refreshBoundary(): Promise<void> {
+/** Asks the network for its probabilities over the plane that the rows cover. */
+export async function drawBoundary(): Promise<void> {
   const current = run.value;
   const plane = planePoints();
   if (current === null || plane === null || plane.points.length === 0) {

@@ -5,11 +5,10 @@ import { setSource, setTarget, sourceOf } from "../project/edit.js";
 import { VitrineError } from "../project/error.js";
 import type { OwnTable } from "../project/link.js";
 import { autosave } from "./autosave.js";
-import { boundary } from "./boundary.js";
+import { boundary } from "./boundary-state.js";
 import { dataProblem, otherFile, ownTable, reading, sourceTitle, table, wantedFile } from "./data-state.js";
 import { asProblem, engine, isLoss, startClient } from "./engine.js";
 import { explained, explainPhase } from "./explain-state.js";
-import { guessTarget } from "./guess-target.js";
 import { tableKey } from "./keys.js";
 import { editProject, project } from "./project-state.js";
 import {
@@ -168,6 +167,7 @@ async function adoption(
   const source = { file: { name: own.name, sha256: own.sha256 } };
   const document = setSource(project.value, source);
   const { inspection } = await probe.request("open", { project: document, bytes: own.bytes, previewRows: 0 });
+  const { guessTarget } = await import("./guess-target.js");
   const target = guessTarget(inspection);
   const isLast = target === inspection.columns.at(-1)?.name;
   return (next) => (isLast ? setSource(next, source) : setTarget(setSource(next, source), target));

@@ -2,7 +2,7 @@ import type { RunState, Scores, SplitName } from "../engine/reports.js";
 import type { ProjectDocument } from "../project/document.js";
 import { VitrineError } from "../project/error.js";
 import { announce } from "./announcer.js";
-import { refreshBoundary } from "./boundary.js";
+import { refreshBoundary } from "./boundary-state.js";
 import { table } from "./data-state.js";
 import { asProblem, engine, isLoss } from "./engine.js";
 import { runKey, tableKey } from "./keys.js";

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import { useCallback, useMemo } from "preact/hooks";
-import type { Boundary } from "../app/boundary.js";
+import type { Boundary } from "../app/boundary-state.js";
 import { formatNumber } from "../app/format.js";
 import { plainOptions, valueAxis } from "./axes.js";
 import { ChartCanvas } from "./chart-canvas.js";

@@ -17,16 +17,16 @@ import { formatCount, plural } from "../../app/format.js";
 import { project } from "../../app/project-state.js";
 import { dataRefusal, usableRun } from "../../app/run-state.js";
 import type { Preview } from "../../engine/reports.js";
-import { taskOf } from "../../project/edit.js";
+import { sourceOf, taskOf } from "../../project/edit.js";
 import type { Task } from "../../project/task.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { type LazyPart, lazyPart } from "../shell/lazy-part.js";
 import { ColumnsTable } from "./columns-table.js";
 import { SourcePicker } from "./source-picker.js";
-import { ToyControls } from "./toy-controls.js";
 
 const ROWS_SHOWN = 50;
 
+const ToyControls = lazyPart("the toy's options", async () => (await import("./toy-controls.js")).ToyControls);
 const PreviewTable = lazyPart<Preview>("the first rows", async () => (await import("./preview-table.js")).PreviewTable);
 const Preparation = lazyPart("split and preparation", async () => (await import("./preparation.js")).Preparation);
 
@@ -49,7 +49,7 @@ export function DataPanel() {
         from the others. Files are read in this page and go nowhere else.
       </WhatIsThis>
       <SourcePicker />
-      <ToyControls />
+      {"toy" in sourceOf(project.value) ? <ToyControls /> : null}
       <Problems />
       {open === null ? <p class="soft">{absenceWords()}</p> : <OpenData open={open} />}
     </section>

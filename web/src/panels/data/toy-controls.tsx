@@ -9,6 +9,7 @@ import { OptionField } from "../fields/option-field.js";
 /** Rows and noise of a generated data set. */
 export function ToyControls() {
   const source = sourceOf(project.value);
+  // Until the panel has followed a change of the source.
   if (!("toy" in source)) return null;
   const rows = numberOption("data.source.rows");
   const noise = numberOption("data.source.noise");

@@ -1,4 +1,4 @@
-import { boundary } from "../../app/boundary.js";
+import { boundary } from "../../app/boundary-state.js";
 import { decisionLabel, RULE } from "../../app/decision-words.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";
 import { saveModel } from "../../app/model-controller.js";

@@ -1,4 +1,4 @@
-import { boundary } from "../../app/boundary.js";
+import { boundary } from "../../app/boundary-state.js";
 import { runState, setupProblem, shownHistory, stale, usableRun } from "../../app/run-state.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
 import { lazyPart } from "../shell/lazy-part.js";

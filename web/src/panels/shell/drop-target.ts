@@ -1,4 +1,4 @@
-import { openAnyFile } from "../../app/files-controller.js";
+import { openAnyFile } from "../../app/files.js";
 
 /** The whole page takes a dropped file. */
 export function acceptDrops(): void {
@@ -25,6 +25,6 @@ export function acceptDrops(): void {
     event.preventDefault();
     settle();
     const file = event.dataTransfer?.files[0];
-    if (file !== undefined) void openAnyFile(file);
+    if (file !== undefined) openAnyFile(file);
   });
 }

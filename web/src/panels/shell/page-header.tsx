@@ -1,5 +1,5 @@
 import { setTitle } from "../../app/edits.js";
-import { openAnyFile, saveProject } from "../../app/files-controller.js";
+import { openAnyFile, saveProject } from "../../app/files.js";
 import { canRedo, canUndo, project, redo, undo } from "../../app/project-state.js";
 import { chooseTheme, type ThemeChoice, themeChoice } from "../../app/theme.js";
 import { openDialog } from "../../app/view-state.js";
@@ -72,7 +72,7 @@ function Files() {
           onChange={(event) => {
             const input = event.currentTarget;
             const file = input.files?.[0];
-            if (file !== undefined) void openAnyFile(file);
+            if (file !== undefined) openAnyFile(file);
             input.value = "";
           }}
         />

@@ -294,27 +294,30 @@ test("a project's mistakes are named by path or line", () => {
   assert.equal(refusal("train", project, "--data", single).code, "single_class_label");
 });
 
-test("training that diverges is refused with the reason, and writes no model", () => {
+test("training that diverges, or that no network can be trained on, is refused with the reason, and writes no model", () => {
   const out = folder.path("diverged.json");
-  const data = folder.write(
-    "huge.csv",
-    csv([["x", "y"], ...Array.from({ length: 40 }, (_, i) => [`${i}e30`, i % 2 ? "a" : "b"])]),
-  );
-  const error = refusal(
-    "train",
-    project,
-    "--data",
-    data,
-    "--out",
-    out,
-    "--set",
-    "training.optimizer.name=sgd",
-    "--set",
-    "training.optimizer.learning_rate=10",
-    "--set",
-    "data.preprocessing.scaling=none",
-  );
-  assert.equal(error.code, "training_failed");
-  assert.match(error.message, /learning rate/);
+  const refused = (exponent) => {
+    const rows = Array.from({ length: 40 }, (_, i) => [`${i}e${exponent}`, i % 2 ? "a" : "b"]);
+    const data = folder.write("huge.csv", csv([["x", "y"], ...rows]));
+    const options = ["optimizer.name=sgd", "optimizer.learning_rate=10"].flatMap((set) => ["--set", `training.${set}`]);
+    return refusal(
+      "train",
+      project,
+      "--data",
+      data,
+      "--out",
+      out,
+      ...options,
+      "--set",
+      "data.preprocessing.scaling=none",
+    );
+  };
+  const diverged = refused(4);
+  assert.equal(diverged.code, "training_failed");
+  assert.match(diverged.message, /layer \d \(dense\) grew to .* smaller learning rate/);
+  const tooLarge = refused(30);
+  assert.equal(tooLarge.code, "input_too_large");
+  assert.equal(tooLarge.path, "data.preprocessing.scaling");
+  assert.match(tooLarge.message, /^Line \d+ has .* in column "x"/);
   assert.equal(existsSync(out), false);
 });

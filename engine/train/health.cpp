@@ -102,7 +102,8 @@ std::string blame_inputs(std::span<const Scalar> inputs) {
   }
   const double largest = largest_of(inputs);
   if (largest < large_input) return "";
-  return concat({"inputs are as large as ", format_size(largest), ". Scaling the columns usually helps."});
+  return concat({"inputs are as large as ", format_size(largest),
+                 ". Scaling the columns or a smaller learning rate usually helps."});
 }
 
 /// What helps when a step was too long: a shorter one, or smaller inputs where they are the reason.

@@ -143,8 +143,8 @@ TEST_CASE("health: of layers that exploded, the one with the largest parameters 
 TEST_CASE("health: a first loss that float32 cannot bring down stops training, and blames the inputs") {
   Examples<float> examples = two_rows(1e29F);
   CHECK(failure_of(relus(1, 1), examples, test::adam(2, 3)) ==
-        "The loss exploded in epoch 1, batch 1: inputs are as large as 2e+29. Scaling the columns usually "
-        "helps.");
+        "The loss exploded in epoch 1, batch 1: inputs are as large as 2e+29. Scaling the columns or a "
+        "smaller learning rate usually helps.");
 }
 
 TEST_CASE("health: an optimizer whose memory overflows moves nothing, and training says so") {
@@ -164,7 +164,7 @@ TEST_CASE("health: an optimizer whose memory overflows moves nothing, and traini
         failure_of(network, examples, options) ==
         "Training stood still in epoch 1: the gradients of the weights of layer 1 (dense) are so large that "
         "what the optimizer keeps of them is beyond what float32 can hold. The likely cause: inputs are as "
-        "large as 2e+20. Scaling the columns usually helps.");
+        "large as 2e+20. Scaling the columns or a smaller learning rate usually helps.");
   }
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("health: a norm whose variance overflows is named, and the inputs are 
           std::string("The loss is not a number in epoch 1, batch 1: the values of layer 2 (") +
               (batch ? "batch_norm" : "layer_norm") +
               ") are beyond what float32 can hold, because inputs are as large as 2e+29. Scaling the columns "
-              "usually helps.");
+              "or a smaller learning rate usually helps.");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "clusters.h"
+#include "text.h"
 
 using namespace vitrine;
 using test::clusters;
@@ -177,10 +178,10 @@ TEST_CASE("health: a norm whose variance overflows is named, and the inputs are 
     weights << 1, 1, -1, -2;
     network.set_tensor(0, TensorKind::weights, weights);
     CHECK(failure_of(network, two_rows(1e29F), full_batch(5)) ==
-          std::string("The loss is not a number in epoch 1, batch 1: the values of layer 2 (") +
-              (batch ? "batch_norm" : "layer_norm") +
-              ") are beyond what float32 can hold, because inputs are as large as 2e+29. Scaling the columns "
-              "or a smaller learning rate usually helps.");
+          concat({"The loss is not a number in epoch 1, batch 1: the values of layer 2 (",
+                  batch ? "batch_norm" : "layer_norm",
+                  ") are beyond what float32 can hold, because inputs are as large as 2e+29. Scaling the "
+                  "columns or a smaller learning rate usually helps."}));
   }
 }
 

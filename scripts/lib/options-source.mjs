@@ -24,10 +24,10 @@ export interface NumberOption extends BaseOption {
   default: number;
   min: number;
   max: number;
-  /** Empty for a pure number. */
-  unit: string;
+  /** Left out for a pure number. */
+  unit?: string;
   /** A control should move in factors, not in differences. */
-  log: boolean;
+  log?: true;
 }
 
 export interface ChoiceOption extends BaseOption {
@@ -50,12 +50,14 @@ interface Task {
 
 /** One option with the fields of its interface, in the interface's order. */
 function fields(option) {
-  const { path, label, type, unit = "", log = false } = option;
+  const { path, label, type } = option;
   const condition = option.only_with === undefined ? {} : { only_with: option.only_with };
   const start = { path, label, type, default: option.default };
   if (type === "choice") return { ...start, choices: option.choices, ...condition };
   if (type === "number" || type === "integer") {
-    return { ...start, min: option.min, max: option.max, unit, log, ...condition };
+    const unit = option.unit === "" ? {} : { unit: option.unit };
+    const log = option.log === true ? { log: true } : {};
+    return { ...start, min: option.min, max: option.max, ...unit, ...log, ...condition };
   }
   if (type === "boolean") return { ...start, ...condition };
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);

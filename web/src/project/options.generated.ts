@@ -19,10 +19,10 @@ export interface NumberOption extends BaseOption {
   default: number;
   min: number;
   max: number;
-  /** Empty for a pure number. */
-  unit: string;
+  /** Left out for a pure number. */
+  unit?: string;
   /** A control should move in factors, not in differences. */
-  log: boolean;
+  log?: true;
 }
 
 export interface ChoiceOption extends BaseOption {
@@ -59,9 +59,7 @@ export const options = [
     "type": "number",
     "default": 0.05,
     "min": 0,
-    "max": 1,
-    "unit": "",
-    "log": false
+    "max": 1
   },
   {
     "path": "data.task",
@@ -92,8 +90,6 @@ export const options = [
     "default": 0,
     "min": -100,
     "max": 0,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "data.preprocessing.scaling",
       "choices": [
@@ -108,8 +104,6 @@ export const options = [
     "default": 1,
     "min": 0.01,
     "max": 100,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "data.preprocessing.scaling",
       "choices": [
@@ -137,7 +131,6 @@ export const options = [
     "min": 0,
     "max": 49,
     "unit": "%",
-    "log": false,
     "only_with": {
       "option": "data.preprocessing.scaling",
       "choices": [
@@ -153,7 +146,6 @@ export const options = [
     "min": 51,
     "max": 100,
     "unit": "%",
-    "log": false,
     "only_with": {
       "option": "data.preprocessing.scaling",
       "choices": [
@@ -180,8 +172,6 @@ export const options = [
     "default": 0,
     "min": -1000000000,
     "max": 1000000000,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "data.preprocessing.imputation",
       "choices": [
@@ -212,9 +202,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 0.5,
-    "unit": "",
-    "log": false
+    "max": 0.5
   },
   {
     "path": "data.split.train",
@@ -222,9 +210,7 @@ export const options = [
     "type": "number",
     "default": 0.6,
     "min": 0.05,
-    "max": 1,
-    "unit": "",
-    "log": false
+    "max": 1
   },
   {
     "path": "data.split.validation",
@@ -232,9 +218,7 @@ export const options = [
     "type": "number",
     "default": 0.2,
     "min": 0,
-    "max": 0.9,
-    "unit": "",
-    "log": false
+    "max": 0.9
   },
   {
     "path": "data.split.test",
@@ -242,9 +226,7 @@ export const options = [
     "type": "number",
     "default": 0.2,
     "min": 0,
-    "max": 0.9,
-    "unit": "",
-    "log": false
+    "max": 0.9
   },
   {
     "path": "network.layers[].units",
@@ -285,9 +267,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 0.95,
-    "unit": "",
-    "log": false
+    "max": 0.95
   },
   {
     "path": "network.layers[].batch_norm",
@@ -333,8 +313,6 @@ export const options = [
     "default": 0.05,
     "min": -10,
     "max": 10,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "network.initializer",
       "choices": [
@@ -384,8 +362,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 0.99,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.loss",
       "choices": [
@@ -400,7 +376,6 @@ export const options = [
     "default": 1,
     "min": 0.001,
     "max": 1000,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.loss",
@@ -416,8 +391,6 @@ export const options = [
     "default": 2,
     "min": 0,
     "max": 10,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.loss",
       "choices": [
@@ -432,8 +405,6 @@ export const options = [
     "default": 1,
     "min": 0.01,
     "max": 100,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.loss",
       "choices": [
@@ -448,8 +419,6 @@ export const options = [
     "default": 1,
     "min": 1,
     "max": 2,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.loss",
       "choices": [
@@ -464,7 +433,6 @@ export const options = [
     "default": 1,
     "min": 0.001,
     "max": 1000,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.loss",
@@ -514,7 +482,6 @@ export const options = [
     "default": 0.001,
     "min": 0.000001,
     "max": 10,
-    "unit": "",
     "log": true
   },
   {
@@ -524,8 +491,6 @@ export const options = [
     "default": 0.9,
     "min": 0,
     "max": 0.9999,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -540,8 +505,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -568,8 +531,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -584,8 +545,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -600,8 +559,6 @@ export const options = [
     "default": 0.99,
     "min": 0,
     "max": 0.9999,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -616,8 +573,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 0.9999,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -644,8 +599,6 @@ export const options = [
     "default": 0.9,
     "min": 0,
     "max": 0.9999,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -663,8 +616,6 @@ export const options = [
     "default": 0.999,
     "min": 0,
     "max": 0.999999,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -682,8 +633,6 @@ export const options = [
     "default": 0.004,
     "min": 0,
     "max": 1,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.optimizer.name",
       "choices": [
@@ -698,7 +647,6 @@ export const options = [
     "default": 1e-8,
     "min": 1e-12,
     "max": 0.1,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.optimizer.name",
@@ -719,7 +667,6 @@ export const options = [
     "default": 0.01,
     "min": 0,
     "max": 10,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.optimizer.name",
@@ -764,8 +711,6 @@ export const options = [
     "default": 0.1,
     "min": 0.01,
     "max": 0.99,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -783,7 +728,6 @@ export const options = [
     "min": 0,
     "max": 100000,
     "unit": "epochs",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -798,8 +742,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -815,7 +757,6 @@ export const options = [
     "min": 0,
     "max": 100000,
     "unit": "epochs",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -830,8 +771,6 @@ export const options = [
     "default": 2,
     "min": 1,
     "max": 10,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -847,7 +786,6 @@ export const options = [
     "min": 0,
     "max": 100000,
     "unit": "epochs",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -862,8 +800,6 @@ export const options = [
     "default": 0.3,
     "min": 0.01,
     "max": 0.99,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -878,7 +814,6 @@ export const options = [
     "default": 25,
     "min": 1,
     "max": 1000,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.schedule.name",
@@ -894,7 +829,6 @@ export const options = [
     "default": 10000,
     "min": 1,
     "max": 100000000,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.schedule.name",
@@ -911,7 +845,6 @@ export const options = [
     "min": 0,
     "max": 1000,
     "unit": "epochs",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -927,7 +860,6 @@ export const options = [
     "min": 0,
     "max": 1000,
     "unit": "epochs",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -942,8 +874,6 @@ export const options = [
     "default": 0.0001,
     "min": 0,
     "max": 0.5,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.schedule.name",
       "choices": [
@@ -958,7 +888,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10,
-    "unit": "",
     "log": true,
     "only_with": {
       "option": "training.schedule.name",
@@ -997,7 +926,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10,
-    "unit": "",
     "log": true
   },
   {
@@ -1007,7 +935,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10,
-    "unit": "",
     "log": true
   },
   {
@@ -1017,7 +944,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 100,
-    "unit": "",
     "log": true
   },
   {
@@ -1026,9 +952,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 10,
-    "unit": "",
-    "log": false
+    "max": 10
   },
   {
     "path": "training.gradient_clip.norm",
@@ -1037,7 +961,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1000,
-    "unit": "",
     "log": true
   },
   {
@@ -1047,7 +970,6 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1000,
-    "unit": "",
     "log": true
   },
   {
@@ -1057,8 +979,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10000,
-    "unit": "epochs",
-    "log": false
+    "unit": "epochs"
   },
   {
     "path": "training.early_stopping.minimum_improvement",
@@ -1066,9 +987,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 10,
-    "unit": "",
-    "log": false
+    "max": 10
   },
   {
     "path": "training.early_stopping.restore_best",
@@ -1097,8 +1016,6 @@ export const options = [
     "default": 0.5,
     "min": 0,
     "max": 1,
-    "unit": "",
-    "log": false,
     "only_with": {
       "option": "training.decision.rule",
       "choices": [
@@ -1168,8 +1085,7 @@ export const options = [
     "default": 3,
     "min": 1,
     "max": 20,
-    "unit": "folds",
-    "log": false
+    "unit": "folds"
   },
   {
     "path": "search.repeats",
@@ -1177,9 +1093,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 1,
-    "max": 20,
-    "unit": "",
-    "log": false
+    "max": 20
   },
   {
     "path": "explain.method",
@@ -1229,9 +1143,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.split",
@@ -1239,9 +1151,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.weights",
@@ -1249,9 +1159,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.shuffle",
@@ -1259,9 +1167,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.dropout",
@@ -1269,9 +1175,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.noise",
@@ -1279,9 +1183,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.search",
@@ -1289,9 +1191,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   },
   {
     "path": "seeds.explain",
@@ -1299,9 +1199,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 0,
-    "max": 2147483647,
-    "unit": "",
-    "log": false
+    "max": 2147483647
   }
 ] as const satisfies readonly (NumberOption | ChoiceOption | BooleanOption)[];
 

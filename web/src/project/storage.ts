@@ -41,55 +41,15 @@ function browserTextStore(): TextStore | undefined {
   }
 }
 
-/** Own tables in IndexedDB, which takes bytes of any size, by their checksums. */
-class IndexedTableStore implements TableStore {
-  static readonly #store = "tables";
+/** Few visitors bring a table of their own: the code that keeps it is fetched when one does. */
+const browserTables: TableStore = {
+  load: async (sha256) => (await indexedTables()).load(sha256),
+  save: async (table, kept) => (await indexedTables()).save(table, kept),
+};
 
-  async load(sha256: string): Promise<OwnTable | null> {
-    const found: unknown = await this.#transact("readonly", (store) => settled(store.get(sha256)));
-    return isOwnTable(found) ? found : null;
-  }
-
-  async save(table: OwnTable, kept: string | undefined): Promise<void> {
-    await this.#transact("readwrite", async (store) => {
-      await settled(store.put(table, table.sha256));
-      for (const key of await settled(store.getAllKeys()))
-        if (key !== table.sha256 && key !== kept) await settled(store.delete(key));
-    });
-  }
-
-  async #transact<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => Promise<R>): Promise<R> {
-    const opening = globalThis.indexedDB.open("vitrine", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(IndexedTableStore.#store);
-    const database = await settled(opening);
-    try {
-      const transaction = database.transaction(IndexedTableStore.#store, mode);
-      const [result] = await Promise.all([act(transaction.objectStore(IndexedTableStore.#store)), ended(transaction)]);
-      return result;
-    } finally {
-      database.close();
-    }
-  }
-}
-
-/** Only then what was written survives the page. */
-function ended(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-function settled<R>(request: IDBRequest<R>): Promise<R> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function isOwnTable(value: unknown): value is OwnTable {
-  const { name, bytes, sha256 } = (value ?? {}) as Partial<OwnTable>;
-  return typeof name === "string" && bytes instanceof Uint8Array && typeof sha256 === "string";
+async function indexedTables(): Promise<TableStore> {
+  const { IndexedTableStore } = await import("./table-store.js");
+  return new IndexedTableStore();
 }
 
 /** Saves what a visitor would miss after a reload. No call throws: where storage is forbidden, memory stands in. */
@@ -101,7 +61,7 @@ export class Autosave {
   readonly #visited = new Map<string, OwnTable>();
   #persistent: boolean;
 
-  constructor(texts: TextStore | undefined = browserTextStore(), tables: TableStore = new IndexedTableStore()) {
+  constructor(texts: TextStore | undefined = browserTextStore(), tables: TableStore = browserTables) {
     // Without any storage the property is undefined, for instance under Node.
     this.#texts = texts ?? this.#fallback;
     this.#persistent = texts !== undefined && texts !== null;

@@ -44,10 +44,7 @@ export function DataPanel() {
           </span>
         )}
       </header>
-      <WhatIsThis about="Data">
-        Each row is one example and each column something known about it; the network learns to tell the target column
-        from the others. Files are read in this page and go nowhere else.
-      </WhatIsThis>
+      <WhatIsThis about="Data" />
       <SourcePicker />
       {"toy" in sourceOf(project.value) ? <ToyControls /> : null}
       <Problems />

@@ -14,11 +14,7 @@ export function ExplainPanel() {
         <h2 id="explain-heading">Explain</h2>
         <span class="facts">which columns make the network say what it says</span>
       </header>
-      <WhatIsThis about="Explain">
-        A Shapley value is a column’s fair share of a prediction: the average change when the column’s real value takes
-        the place of values from background rows, over all orders in which columns can be told. The shares of all
-        columns add up to the prediction, and this page shows that they do.
-      </WhatIsThis>
+      <WhatIsThis about="Explain" />
       <ExplainBody />
     </section>
   );

@@ -6,7 +6,7 @@ import { useHelpLine } from "./help-context.js";
 interface TypedFieldProps<T> {
   label: string;
   labelHidden?: boolean;
-  unit?: string;
+  unit?: string | undefined;
   /** For screen readers, beside the field. */
   description: string;
   /** For the group's help line. */

@@ -1,11 +1,19 @@
-/** Two sentences about a panel, for someone who sees such a thing for the first time. */
-export function WhatIsThis({ about, children }: { about: string; children: string }) {
+import { lazyPart } from "../shell/lazy-part.js";
+import type { PanelName } from "./panel-words.js";
+
+const PanelWords = lazyPart<{ about: PanelName }>(
+  "the explanation",
+  async () => (await import("./panel-words.js")).PanelWords,
+);
+
+/** A few sentences about a panel, fetched by who asks for them. */
+export function WhatIsThis({ about }: { about: PanelName }) {
   return (
     <details class="what">
-      <summary>
+      <summary {...PanelWords.onIntent}>
         What is this?<span class="visually-hidden"> About: {about}</span>
       </summary>
-      <p>{children}</p>
+      <PanelWords about={about} />
     </details>
   );
 }

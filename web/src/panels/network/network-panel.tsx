@@ -27,11 +27,7 @@ export function NetworkPanel() {
         <h2 id="network-heading">Network</h2>
         {info === null ? null : <span class="facts">{sizeWords(info, layers)}</span>}
       </header>
-      <WhatIsThis about="Network">
-        Each column of circles is a layer; every circle adds up what arrives on its lines, each times the line’s weight,
-        and passes the sum through the layer’s activation. Training changes the weights until the last column, one
-        circle per class or one for a number, is right as often as possible.
-      </WhatIsThis>
+      <WhatIsThis about="Network" />
       <Columns info={info} layers={layers} />
       <AddLayer layers={layers} />
     </section>

@@ -15,10 +15,7 @@ export function TrainingPanel() {
       <header>
         <h2 id="training-heading">Training</h2>
       </header>
-      <WhatIsThis about="Training">
-        Training goes through the training rows in small batches and after each batch moves every weight a little, in
-        the direction that lowers the loss. These options say how far, how often and from where it starts.
-      </WhatIsThis>
+      <WhatIsThis about="Training" />
       <FieldGroup legend="Options" intro="Numbers take effect on Enter or when you leave the field.">
         <OptionField path="training.optimizer.learning_rate" />
         <OptionField path="training.batch_size" />

@@ -21,11 +21,7 @@ export function ResultPanel() {
           </span>
         ) : null}
       </header>
-      <WhatIsThis about="Result">
-        The loss says how surprised the network is by the right answers, the accuracy how often its first guess is
-        right. Training rows are the ones it learns from; validation rows are kept from it, so they show what it will do
-        with new ones.
-      </WhatIsThis>
+      <WhatIsThis about="Result" />
       {stale.value && trained ? (
         <p class="note">
           These results belong to the options before your last change.

@@ -11,10 +11,7 @@ export function SearchPanel() {
         <h2 id="search-heading">Search</h2>
         <span class="facts">find good options by trying many</span>
       </header>
-      <WhatIsThis about="Search">
-        Each trial draws its own options at random, trains a network on part of the rows and is scored on the rows left
-        out, each part in turn. Test rows take no part, so the winner can still be judged by them.
-      </WhatIsThis>
+      <WhatIsThis about="Search" />
       <SearchBody />
     </section>
   );

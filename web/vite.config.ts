@@ -76,7 +76,8 @@ export default defineConfig({
     target: "es2022",
     // data: addresses would break the policy for workers and wasm.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // What a part needs beyond its own file is little: a list of it for every part costs more in the first load.
+    modulePreload: false,
     // What the first screen needs is one file: cut along what the parts fetched later share with it, it would
     // be several, and larger.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } } },

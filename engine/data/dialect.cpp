@@ -21,7 +21,7 @@ constexpr std::string_view delimiters = "\t|;,";
 
 /// A sample ends after this many records, or earlier when it has these bytes and enough records to compare.
 constexpr std::size_t sample_records = 1000;
-constexpr std::size_t sample_bytes = 64 * 1024;
+constexpr std::size_t sample_bytes = std::size_t{64} * 1024;
 constexpr std::size_t enough_records = 20;
 
 /// The beginning of a file, cut into records at one delimiter.

@@ -7,6 +7,12 @@
 namespace vitrine {
 namespace {
 
+struct Number {
+  Decimal decimal;
+  int integer_digits = 0;
+  bool whole = true;
+};
+
 /// Reads one number from left to right; every method returns false when the text is no number.
 class Scanner {
  public:
@@ -14,19 +20,17 @@ class Scanner {
       : at_(text.data()), end_(at_ + text.size()), notation_(notation) {}
 
   bool scan() {
-    if (at_ != end_ && (*at_ == '+' || *at_ == '-')) decimal.negative = *at_++ == '-';
+    if (at_ != end_ && (*at_ == '+' || *at_ == '-')) number_.decimal.negative = *at_++ == '-';
     if (!scan_integer() || !scan_fraction() || !scan_exponent()) return false;
     return at_ == end_;
   }
 
-  Decimal decimal;
-  int integer_digits = 0;
-  bool whole = true;
+  const Number& number() const { return number_; }
 
  private:
   int scan_digits() {
     const char* begin = at_;
-    for (; at_ != end_ && is_digit(*at_); ++at_) decimal.append(*at_);
+    for (; at_ != end_ && is_digit(*at_); ++at_) number_.decimal.append(*at_);
     return static_cast<int>(at_ - begin);
   }
 
@@ -34,13 +38,14 @@ class Scanner {
   /// threes.
   bool scan_integer() {
     const bool starts_with_zero = at_ != end_ && *at_ == '0';
-    integer_digits = scan_digits();
-    const bool may_be_grouped = integer_digits >= 1 && integer_digits <= 3 && !starts_with_zero;
+    number_.integer_digits = scan_digits();
+    const bool may_be_grouped =
+        number_.integer_digits >= 1 && number_.integer_digits <= 3 && !starts_with_zero;
     while (const int mark = mark_length()) {
       if (!may_be_grouped) return false;
       at_ += mark;
       if (scan_digits() != 3) return false;
-      integer_digits += 3;
+      number_.integer_digits += 3;
     }
     return true;
   }
@@ -66,28 +71,29 @@ class Scanner {
     return 0;
   }
 
-  /// The decimal mark may end the number ("5.") or begin it (".5"), but not stand alone.
+  /// The number_.decimal mark may end the number ("5.") or begin it (".5"), but not stand alone.
   bool scan_fraction() {
-    if (at_ == end_ || *at_ != notation_.decimal) return integer_digits > 0;
-    whole = false;
+    if (at_ == end_ || *at_ != notation_.decimal) return number_.integer_digits > 0;
+    number_.whole = false;
     ++at_;
     const int digits = scan_digits();
-    decimal.exponent -= digits;
-    return integer_digits + digits > 0;
+    number_.decimal.exponent -= digits;
+    return number_.integer_digits + digits > 0;
   }
 
   bool scan_exponent() {
     if (at_ == end_ || (*at_ != 'e' && *at_ != 'E')) return true;
-    whole = false;
+    number_.whole = false;
     ++at_;
     const char* begin = at_;
-    at_ = read_exponent(at_, end_, decimal);
+    at_ = read_exponent(at_, end_, number_.decimal);
     return at_ != begin;
   }
 
   const char* at_;
   const char* end_;
   Notation notation_;
+  Number number_;
 };
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
@@ -180,9 +186,9 @@ NumberText read_number(std::string_view text, Notation notation) {
     }
     Scanner scanner(text, notation);
     if (!scanner.scan()) return number;
-    decimal = scanner.decimal;
-    integer_digits = scanner.integer_digits;
-    number.whole = scanner.whole;
+    decimal = scanner.number().decimal;
+    integer_digits = scanner.number().integer_digits;
+    number.whole = scanner.number().whole;
   }
 
   const double value = round_to_nearest(decimal, text);

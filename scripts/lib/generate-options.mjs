@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { helpSource, metricHelpSource, metricsSource, optionsSource } from "./options-source.mjs";
+import { conditionsSource, helpSource, metricHelpSource, metricsSource, optionsSource } from "./options-source.mjs";
 
 const folder = join(import.meta.dirname, "..", "..", "web/src/project");
 
@@ -18,6 +18,7 @@ function committed(path) {
 const description = JSON.parse(readFileSync(0, "utf8"));
 for (const [name, source] of [
   ["options.generated.ts", optionsSource(description)],
+  ["option-conditions.generated.ts", conditionsSource(description)],
   ["option-help.generated.ts", helpSource(description)],
   ["metrics.generated.ts", metricsSource(description)],
   ["metric-help.generated.ts", metricHelpSource(description)],

@@ -5,18 +5,10 @@ const notice =
   "// Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.\n";
 
 const header = `${notice}
-/** Another option's choices without which an option is not read. */
-export interface Condition {
-  option: string;
-  choices: readonly string[];
-}
-
 interface BaseOption {
   /** Place in the project document; "[]" stands for every element of a list. */
   path: string;
   label: string;
-  /** Left out where the option is always read. */
-  only_with?: Condition;
 }
 
 export interface NumberOption extends BaseOption {
@@ -51,15 +43,14 @@ interface Task {
 /** One option with the fields of its interface, in the interface's order. */
 function fields(option) {
   const { path, label, type } = option;
-  const condition = option.only_with === undefined ? {} : { only_with: option.only_with };
   const start = { path, label, type, default: option.default };
-  if (type === "choice") return { ...start, choices: option.choices, ...condition };
+  if (type === "choice") return { ...start, choices: option.choices };
   if (type === "number" || type === "integer") {
     const unit = option.unit === "" ? {} : { unit: option.unit };
     const log = option.log === true ? { log: true } : {};
-    return { ...start, min: option.min, max: option.max, ...unit, ...log, ...condition };
+    return { ...start, min: option.min, max: option.max, ...unit, ...log };
   }
-  if (type === "boolean") return { ...start, ...condition };
+  if (type === "boolean") return start;
   throw new Error(`option ${path} has type "${type}", which the page has no interface for`);
 }
 
@@ -104,6 +95,22 @@ export function metricHelpSource(description) {
   return `${notice}
 /** What a metric means, in a sentence, by its name. */
 export const metricHelp: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(help), null, 2)};
+`;
+}
+
+/** @param description  as above */
+export function conditionsSource(description) {
+  const rows = description.options.filter((option) => option.only_with !== undefined);
+  const conditions = Object.fromEntries(rows.map(({ path, only_with }) => [path, only_with]));
+  return `${notice}
+/** Another option's choices without which an option is not read. */
+export interface Condition {
+  option: string;
+  choices: readonly string[];
+}
+
+/** By the option's path; none where it is always read. */
+export const optionConditions: Readonly<Record<string, Condition>> = ${JSON.stringify(conditions, null, 2)};
 `;
 }
 

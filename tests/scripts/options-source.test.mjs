@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { helpSource, metricHelpSource, metricsSource, optionsSource } from "../../scripts/lib/options-source.mjs";
+import {
+  conditionsSource,
+  helpSource,
+  metricHelpSource,
+  metricsSource,
+  optionsSource,
+} from "../../scripts/lib/options-source.mjs";
 
 const rate = {
   path: "training.optimizer.learning_rate",
@@ -57,11 +63,12 @@ test("every option, limit and task reaches the source, and what explains the opt
   const source = optionsSource(description);
   // A pure number has no unit to be named, and most options move in differences.
   const { help: _help, unit: _unit, log: _log, ...plainRate } = rate;
-  const rows = description.options.slice(1).map(({ help: _help, ...option }) => option);
+  const rows = description.options.slice(1).map(({ help: _help, only_with: _condition, ...option }) => option);
   assert.deepEqual(exported(source, "options"), [plainRate, ...rows]);
   assert.deepEqual(exported(source, "limits"), description.limits);
   assert.deepEqual(exported(source, "tasks"), description.tasks);
   assert.deepEqual(exported(source, "defaultSearchSpace"), description.search_space);
+  assert.deepEqual(exported(conditionsSource(description), "optionConditions"), { [clip.path]: clip.only_with });
   const help = Object.fromEntries(description.options.map((option) => [option.path, option.help]));
   assert.deepEqual(exported(helpSource(description), "optionHelp"), help);
 });

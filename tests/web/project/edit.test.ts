@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dependentOn, isRead } from "../../../web/src/project/conditions.js";
 import type { ProjectDocument } from "../../../web/src/project/document.js";
 import {
   addLayer,
@@ -6,7 +7,6 @@ import {
   getBoolean,
   getNumber,
   getOption,
-  isRead,
   isSet,
   layersOf,
   milestonesOf,
@@ -69,6 +69,7 @@ describe("options", () => {
     expect(isRead(sgd, "training.optimizer.momentum")).toBe(true);
     expect(getNumber(setOption(sgd, "training.optimizer.name", "adam"), "training.optimizer.momentum")).toBe(0.5);
     expect(isRead(empty, "training.optimizer.learning_rate")).toBe(true);
+    expect(dependentOn("training.decision.rule")).toEqual(["training.decision.threshold"]);
   });
 
   test("milestones are set as a list, and none is the engine's choice", () => {

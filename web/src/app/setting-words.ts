@@ -1,5 +1,6 @@
+import { isRead } from "../project/conditions.js";
 import type { ProjectDocument } from "../project/document.js";
-import { classWeightsOf, getOption, isRead, isSet, milestonesOf } from "../project/edit.js";
+import { classWeightsOf, getOption, isSet, milestonesOf } from "../project/edit.js";
 import { optionAt } from "../project/options.js";
 import { decisionLabel, RULE } from "./decision-words.js";
 import { fieldText } from "./format.js";

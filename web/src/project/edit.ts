@@ -82,15 +82,6 @@ export function setOption(document: ProjectDocument, path: string, value: unknow
   return changed(document, keys, checked);
 }
 
-/**
- * Whether an option is read: an optimizer's numbers, for instance, only with the optimizers that have them. One that
- * is not keeps its value in the document.
- */
-export function isRead(document: ProjectDocument, path: string): boolean {
-  const condition = optionAt(path).only_with;
-  return condition === undefined || condition.choices.includes(getChoice(document, condition.option));
-}
-
 /** Whether a document says something else than the option's default. */
 export function isSet(document: ProjectDocument, path: string): boolean {
   return getOption(document, path) !== defaultOfTask(taskOf(document), optionAt(path));

@@ -1,17 +1,9 @@
 // Written by scripts/generate-options from the engine's option table, where every option is defined. Do not edit.
 
-/** Another option's choices without which an option is not read. */
-export interface Condition {
-  option: string;
-  choices: readonly string[];
-}
-
 interface BaseOption {
   /** Place in the project document; "[]" stands for every element of a list. */
   path: string;
   label: string;
-  /** Left out where the option is always read. */
-  only_with?: Condition;
 }
 
 export interface NumberOption extends BaseOption {
@@ -89,13 +81,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": -100,
-    "max": 0,
-    "only_with": {
-      "option": "data.preprocessing.scaling",
-      "choices": [
-        "min_max"
-      ]
-    }
+    "max": 0
   },
   {
     "path": "data.preprocessing.range_high",
@@ -103,25 +89,13 @@ export const options = [
     "type": "number",
     "default": 1,
     "min": 0.01,
-    "max": 100,
-    "only_with": {
-      "option": "data.preprocessing.scaling",
-      "choices": [
-        "min_max"
-      ]
-    }
+    "max": 100
   },
   {
     "path": "data.preprocessing.clip",
     "label": "Clip",
     "type": "boolean",
-    "default": false,
-    "only_with": {
-      "option": "data.preprocessing.scaling",
-      "choices": [
-        "min_max"
-      ]
-    }
+    "default": false
   },
   {
     "path": "data.preprocessing.quantile_low",
@@ -130,13 +104,7 @@ export const options = [
     "default": 25,
     "min": 0,
     "max": 49,
-    "unit": "%",
-    "only_with": {
-      "option": "data.preprocessing.scaling",
-      "choices": [
-        "robust"
-      ]
-    }
+    "unit": "%"
   },
   {
     "path": "data.preprocessing.quantile_high",
@@ -145,13 +113,7 @@ export const options = [
     "default": 75,
     "min": 51,
     "max": 100,
-    "unit": "%",
-    "only_with": {
-      "option": "data.preprocessing.scaling",
-      "choices": [
-        "robust"
-      ]
-    }
+    "unit": "%"
   },
   {
     "path": "data.preprocessing.imputation",
@@ -171,13 +133,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": -1000000000,
-    "max": 1000000000,
-    "only_with": {
-      "option": "data.preprocessing.imputation",
-      "choices": [
-        "constant"
-      ]
-    }
+    "max": 1000000000
   },
   {
     "path": "data.preprocessing.missing_indicator",
@@ -312,33 +268,13 @@ export const options = [
     "type": "number",
     "default": 0.05,
     "min": -10,
-    "max": 10,
-    "only_with": {
-      "option": "network.initializer",
-      "choices": [
-        "normal",
-        "uniform",
-        "constant"
-      ]
-    }
+    "max": 10
   },
   {
     "path": "network.initializer_gain",
     "label": "Gain by activation",
     "type": "boolean",
-    "default": false,
-    "only_with": {
-      "option": "network.initializer",
-      "choices": [
-        "he_normal",
-        "he_uniform",
-        "xavier_normal",
-        "xavier_uniform",
-        "lecun_normal",
-        "lecun_uniform",
-        "orthogonal"
-      ]
-    }
+    "default": false
   },
   {
     "path": "training.loss",
@@ -361,13 +297,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 0.99,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "cross_entropy"
-      ]
-    }
+    "max": 0.99
   },
   {
     "path": "training.positive_weight",
@@ -376,13 +306,7 @@ export const options = [
     "default": 1,
     "min": 0.001,
     "max": 1000,
-    "log": true,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "binary_cross_entropy"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.focal_gamma",
@@ -390,13 +314,7 @@ export const options = [
     "type": "number",
     "default": 2,
     "min": 0,
-    "max": 10,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "focal"
-      ]
-    }
+    "max": 10
   },
   {
     "path": "training.hinge_margin",
@@ -404,13 +322,7 @@ export const options = [
     "type": "number",
     "default": 1,
     "min": 0.01,
-    "max": 100,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "hinge"
-      ]
-    }
+    "max": 100
   },
   {
     "path": "training.hinge_power",
@@ -418,13 +330,7 @@ export const options = [
     "type": "integer",
     "default": 1,
     "min": 1,
-    "max": 2,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "hinge"
-      ]
-    }
+    "max": 2
   },
   {
     "path": "training.huber_delta",
@@ -433,13 +339,7 @@ export const options = [
     "default": 1,
     "min": 0.001,
     "max": 1000,
-    "log": true,
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "huber"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.class_weights",
@@ -449,16 +349,7 @@ export const options = [
     "choices": [
       "none",
       "balanced"
-    ],
-    "only_with": {
-      "option": "training.loss",
-      "choices": [
-        "cross_entropy",
-        "binary_cross_entropy",
-        "focal",
-        "hinge"
-      ]
-    }
+    ]
   },
   {
     "path": "training.optimizer.name",
@@ -490,13 +381,7 @@ export const options = [
     "type": "number",
     "default": 0.9,
     "min": 0,
-    "max": 0.9999,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "sgd"
-      ]
-    }
+    "max": 0.9999
   },
   {
     "path": "training.optimizer.dampening",
@@ -504,25 +389,13 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 1,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "sgd"
-      ]
-    }
+    "max": 1
   },
   {
     "path": "training.optimizer.nesterov",
     "label": "Nesterov",
     "type": "boolean",
-    "default": false,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "sgd"
-      ]
-    }
+    "default": false
   },
   {
     "path": "training.optimizer.rate_decay",
@@ -530,13 +403,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 1,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adagrad"
-      ]
-    }
+    "max": 1
   },
   {
     "path": "training.optimizer.initial_accumulator",
@@ -544,13 +411,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 10,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adagrad"
-      ]
-    }
+    "max": 10
   },
   {
     "path": "training.optimizer.square_decay",
@@ -558,13 +419,7 @@ export const options = [
     "type": "number",
     "default": 0.99,
     "min": 0,
-    "max": 0.9999,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "rmsprop"
-      ]
-    }
+    "max": 0.9999
   },
   {
     "path": "training.optimizer.rmsprop_momentum",
@@ -572,25 +427,13 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 0.9999,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "rmsprop"
-      ]
-    }
+    "max": 0.9999
   },
   {
     "path": "training.optimizer.centered",
     "label": "Centered",
     "type": "boolean",
-    "default": false,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "rmsprop"
-      ]
-    }
+    "default": false
   },
   {
     "path": "training.optimizer.beta1",
@@ -598,16 +441,7 @@ export const options = [
     "type": "number",
     "default": 0.9,
     "min": 0,
-    "max": 0.9999,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adam",
-        "amsgrad",
-        "nadam",
-        "adamw"
-      ]
-    }
+    "max": 0.9999
   },
   {
     "path": "training.optimizer.beta2",
@@ -615,16 +449,7 @@ export const options = [
     "type": "number",
     "default": 0.999,
     "min": 0,
-    "max": 0.999999,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adam",
-        "amsgrad",
-        "nadam",
-        "adamw"
-      ]
-    }
+    "max": 0.999999
   },
   {
     "path": "training.optimizer.momentum_decay",
@@ -632,13 +457,7 @@ export const options = [
     "type": "number",
     "default": 0.004,
     "min": 0,
-    "max": 1,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "nadam"
-      ]
-    }
+    "max": 1
   },
   {
     "path": "training.optimizer.epsilon",
@@ -647,18 +466,7 @@ export const options = [
     "default": 1e-8,
     "min": 1e-12,
     "max": 0.1,
-    "log": true,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adagrad",
-        "rmsprop",
-        "adam",
-        "amsgrad",
-        "nadam",
-        "adamw"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.optimizer.weight_decay",
@@ -667,25 +475,13 @@ export const options = [
     "default": 0.01,
     "min": 0,
     "max": 10,
-    "log": true,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adamw"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.optimizer.decay_all",
     "label": "Decay everything",
     "type": "boolean",
-    "default": false,
-    "only_with": {
-      "option": "training.optimizer.name",
-      "choices": [
-        "adamw"
-      ]
-    }
+    "default": false
   },
   {
     "path": "training.schedule.name",
@@ -710,15 +506,7 @@ export const options = [
     "type": "number",
     "default": 0.1,
     "min": 0.01,
-    "max": 0.99,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "step",
-        "multi_step",
-        "plateau"
-      ]
-    }
+    "max": 0.99
   },
   {
     "path": "training.schedule.step_epochs",
@@ -727,13 +515,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 100000,
-    "unit": "epochs",
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "step"
-      ]
-    }
+    "unit": "epochs"
   },
   {
     "path": "training.schedule.epoch_factor",
@@ -741,13 +523,7 @@ export const options = [
     "type": "number",
     "default": 0,
     "min": 0,
-    "max": 1,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "exponential"
-      ]
-    }
+    "max": 1
   },
   {
     "path": "training.schedule.restart_epochs",
@@ -756,13 +532,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 100000,
-    "unit": "epochs",
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "cosine_restarts"
-      ]
-    }
+    "unit": "epochs"
   },
   {
     "path": "training.schedule.restart_factor",
@@ -770,13 +540,7 @@ export const options = [
     "type": "integer",
     "default": 2,
     "min": 1,
-    "max": 10,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "cosine_restarts"
-      ]
-    }
+    "max": 10
   },
   {
     "path": "training.schedule.warmup_epochs",
@@ -785,13 +549,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 100000,
-    "unit": "epochs",
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "warmup_cosine"
-      ]
-    }
+    "unit": "epochs"
   },
   {
     "path": "training.schedule.warmup_share",
@@ -799,13 +557,7 @@ export const options = [
     "type": "number",
     "default": 0.3,
     "min": 0.01,
-    "max": 0.99,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "one_cycle"
-      ]
-    }
+    "max": 0.99
   },
   {
     "path": "training.schedule.start_divisor",
@@ -814,13 +566,7 @@ export const options = [
     "default": 25,
     "min": 1,
     "max": 1000,
-    "log": true,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "one_cycle"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.schedule.end_divisor",
@@ -829,13 +575,7 @@ export const options = [
     "default": 10000,
     "min": 1,
     "max": 100000000,
-    "log": true,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "one_cycle"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.schedule.patience",
@@ -844,13 +584,7 @@ export const options = [
     "default": 10,
     "min": 0,
     "max": 1000,
-    "unit": "epochs",
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "plateau"
-      ]
-    }
+    "unit": "epochs"
   },
   {
     "path": "training.schedule.cooldown",
@@ -859,13 +593,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 1000,
-    "unit": "epochs",
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "plateau"
-      ]
-    }
+    "unit": "epochs"
   },
   {
     "path": "training.schedule.threshold",
@@ -873,13 +601,7 @@ export const options = [
     "type": "number",
     "default": 0.0001,
     "min": 0,
-    "max": 0.5,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "plateau"
-      ]
-    }
+    "max": 0.5
   },
   {
     "path": "training.schedule.minimum_rate",
@@ -888,16 +610,7 @@ export const options = [
     "default": 0,
     "min": 0,
     "max": 10,
-    "log": true,
-    "only_with": {
-      "option": "training.schedule.name",
-      "choices": [
-        "cosine",
-        "cosine_restarts",
-        "warmup_cosine",
-        "plateau"
-      ]
-    }
+    "log": true
   },
   {
     "path": "training.batch_size",
@@ -1015,13 +728,7 @@ export const options = [
     "type": "number",
     "default": 0.5,
     "min": 0,
-    "max": 1,
-    "only_with": {
-      "option": "training.decision.rule",
-      "choices": [
-        "given"
-      ]
-    }
+    "max": 1
   },
   {
     "path": "search.sampler",

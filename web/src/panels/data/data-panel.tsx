@@ -1,5 +1,3 @@
-import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { distinctMessages } from "../../app/column-words.js";
 import { useOtherFile } from "../../app/data-controller.js";
@@ -20,7 +18,8 @@ import type { Preview } from "../../engine/reports.js";
 import { sourceOf, taskOf } from "../../project/edit.js";
 import type { Task } from "../../project/task.js";
 import { WhatIsThis } from "../fields/what-is-this.js";
-import { type LazyPart, lazyPart } from "../shell/lazy-part.js";
+import { Disclosure } from "../shell/disclosure.js";
+import { lazyPart } from "../shell/lazy-part.js";
 import { ColumnsTable } from "./columns-table.js";
 import { SourcePicker } from "./source-picker.js";
 
@@ -132,29 +131,6 @@ function OpenData({ open }: { open: OpenTable }) {
         </p>
       )}
     </>
-  );
-}
-
-/** What it holds is there only while it is open: a preview may have many columns. */
-function Disclosure({
-  summary,
-  intent,
-  children,
-}: {
-  summary: string;
-  intent: LazyPart["onIntent"];
-  children: ComponentChildren;
-}) {
-  const open = useSignal(false);
-  return (
-    <details
-      onToggle={(event) => {
-        open.value = event.currentTarget.open;
-      }}
-    >
-      <summary {...intent}>{summary}</summary>
-      {open.value ? children : null}
-    </details>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Disclosure } from "../shell/disclosure.js";
 import { lazyPart } from "../shell/lazy-part.js";
 import type { PanelName } from "./panel-words.js";
 
@@ -9,11 +10,16 @@ const PanelWords = lazyPart<{ about: PanelName }>(
 /** A few sentences about a panel, fetched by who asks for them. */
 export function WhatIsThis({ about }: { about: PanelName }) {
   return (
-    <details class="what">
-      <summary {...PanelWords.onIntent}>
-        What is this?<span class="visually-hidden"> About: {about}</span>
-      </summary>
+    <Disclosure
+      class="what"
+      intent={PanelWords.onIntent}
+      summary={
+        <>
+          What is this?<span class="visually-hidden"> About: {about}</span>
+        </>
+      }
+    >
       <PanelWords about={about} />
-    </details>
+    </Disclosure>
   );
 }

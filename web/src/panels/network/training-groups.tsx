@@ -1,11 +1,6 @@
 import { RULE } from "../../app/decision-words.js";
-import { optionTable } from "../../project/options.js";
+import { dependentOn } from "../../project/conditions.js";
 import { OptionGroup, type OptionGroupProps } from "../fields/option-group.js";
-
-/** Options that are read with some choices of another option only. */
-function dependentOn(choice: string): string[] {
-  return optionTable.filter((option) => option.only_with?.option === choice).map(({ path }) => path);
-}
 
 const groups: readonly OptionGroupProps[] = [
   {

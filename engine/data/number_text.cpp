@@ -71,7 +71,7 @@ class Scanner {
     return 0;
   }
 
-  /// The number_.decimal mark may end the number ("5.") or begin it (".5"), but not stand alone.
+  /// The decimal mark may end the number ("5.") or begin it (".5"), but not stand alone.
   bool scan_fraction() {
     if (at_ == end_ || *at_ != notation_.decimal) return number_.integer_digits > 0;
     number_.whole = false;

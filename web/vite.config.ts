@@ -76,8 +76,7 @@ export default defineConfig({
     target: "es2022",
     // data: addresses would break the policy for workers and wasm.
     assetsInlineLimit: 0,
-    // What a part needs beyond its own file is little: a list of it for every part costs more in the first load.
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     // What the first screen needs is one file: cut along what the parts fetched later share with it, it would
     // be several, and larger.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } } },

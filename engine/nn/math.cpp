@@ -196,7 +196,7 @@ double log(double x) {
     x *= 0x1p54;
     k = -54;
   }
-  const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, x);
+  const auto bits = __builtin_bit_cast(std::uint64_t, x);
   k += static_cast<int>(bits >> 52) - 1023;
   double m = __builtin_bit_cast(double, (bits & 0xfffffffffffffULL) | (1023ULL << 52));  // in [1, 2)
   if (m > 1.4142135623730951) {

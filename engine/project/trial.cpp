@@ -184,8 +184,15 @@ Trial::~Trial() = default;
 Trial::Trial(Trial&&) noexcept = default;
 
 bool Trial::advance(int steps) {
-  if (!state_->validation.advance(steps)) return false;
-  if (state_->result.state.empty()) state_->finish();
+  try {
+    if (!state_->validation.advance(steps)) return false;
+    if (state_->result.state.empty()) state_->finish();
+  } catch (const Error& error) {
+    // Options that are fine one by one and do not go together are this draw's bad luck, not the study's end.
+    if (error.code() != "conflicting_options") throw;
+    state_->result.failure = error.what();
+    state_->result.state = "failed";
+  }
   return true;
 }
 

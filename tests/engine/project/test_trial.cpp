@@ -55,6 +55,21 @@ CrossValidation validation_of(const Project& project, const Table& table, const 
   return {project, table, data, std::move(folds), accuracy_and_log_loss};
 }
 
+Labels labels_at(const PreparedData& data, const std::vector<int>& positions) {
+  Labels labels;
+  for (const int position : positions) labels.push_back(data.labels.labels[position]);
+  return labels;
+}
+
+/// By hand: a fifth of a fold's training rows stands in for validation rows.
+Split inner_split(const PreparedData& data, const Fold& fold) {
+  Split split = stratified_split(labels_at(data, fold.train), 2, 0.2, 0, 1);
+  for (std::vector<int>* part : {&split.train, &split.validation}) {
+    for (int& position : *part) position = fold.train[position];
+  }
+  return split;
+}
+
 std::string refusal(const std::string& space) {
   try {
     study_options(study_project("\"space\": " + space));
@@ -155,10 +170,8 @@ TEST_CASE("Trial: each fold trains with preprocessing of its own rows and scores
   std::vector<int> positions = data.split.train;
   positions.insert(positions.end(), data.split.validation.begin(), data.split.validation.end());
   std::sort(positions.begin(), positions.end());
-  Labels labels;
-  for (const int position : positions) labels.push_back(data.labels.labels[position]);
   const std::vector<int> fold_of =
-      stratified_folds(labels, 2, 3, static_cast<std::uint64_t>(project.seeds.search), 0);
+      stratified_folds(labels_at(data, positions), 2, 3, static_cast<std::uint64_t>(project.seeds.search), 0);
   double sum = 0;
   for (int fold = 0; fold < 3; ++fold) {
     std::vector<int> train, score;
@@ -235,6 +248,21 @@ TEST_CASE("Trial: training that diverges is a failed trial with the reason in wo
   CHECK(result.state == "failed");
   CHECK(result.failure.find("learning rate") != std::string::npos);
   CHECK(write_trial(result)["value"].is_null());
+}
+
+TEST_CASE("Trial: options that do not go together are a failed trial, and the next one goes on") {
+  Project project = study_project(R"("space": {"training.batch_size": {"choices": [1, 8]}})");
+  project.network.layers[0].batch_norm = true;
+  const Table table = moons();
+  int failed = 0;
+  for (int number = 0; number < 2; ++number) {
+    const TrialResult result = run_trial(project, table, number);
+    const bool single = result.parameters["training.batch_size"] == 1;
+    CHECK(result.state == (single ? "failed" : "complete"));
+    CHECK((result.failure.find("training.batch_size is 1") == 0) == single);
+    failed += single ? 1 : 0;
+  }
+  CHECK(failed == 1);
 }
 
 TEST_CASE("study_document: what changes results changes the study; what does not, does not") {
@@ -360,19 +388,12 @@ TEST_CASE("cross_validate: the decision threshold is the best on a fifth of the 
   const std::vector<FoldScores> scores = scores_of(validation_of(project, table, data, {folds[0]}));
 
   // By hand: the same fold as a run of its own.
-  Labels labels;
-  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
-  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
-  const auto positions = [&](const std::vector<int>& chosen) {
-    std::vector<int> found;
-    for (const int index : chosen) found.push_back(folds[0].train[index]);
-    return found;
-  };
-  fit_on(project, table, positions(inner.train), data);
-  Trainer<float> trainer(build_network(project, 2, 2), select_examples(data, table, positions(inner.train)),
-                         {}, training_options(project, labels, data.labels.classes));
+  const Split inner = inner_split(data, folds[0]);
+  fit_on(project, table, inner.train, data);
+  Trainer<float> trainer(build_network(project, 2, 2), select_examples(data, table, inner.train), {},
+                         training_options(project, labels_at(data, folds[0].train), data.labels.classes));
   while (!trainer.finished()) trainer.advance(1000);
-  const Examples<float> choosing = select_examples(data, table, positions(inner.validation));
+  const Examples<float> choosing = select_examples(data, table, inner.validation);
   const Matrix<float> probabilities = trainer.network().probabilities(choosing.inputs);
   std::vector<double> of_second;
   for (int row = 0; row < probabilities.cols(); ++row) of_second.push_back(probabilities(1, row));
@@ -392,19 +413,17 @@ TEST_CASE("cross_validate: nothing is fitted on the rows that choose a fold's de
   const PreparedData data = prepare_data(project, table);
   const std::vector<Fold> folds = make_folds(data, data.split.train, 3, 1, 1);
   const std::vector<FoldScores> before = scores_of(validation_of(project, table, data, {folds[0]}));
-  Labels labels;
-  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
   const auto shift = [&](const std::vector<int>& chosen) {
     Table shifted = table;
-    for (const int index : chosen) {
-      const int row = data.labels.rows[folds[0].train[index]];
+    for (const int position : chosen) {
+      const int row = data.labels.rows[position];
       for (Column& column : shifted.columns) {
         if (column.type == ColumnType::number) column.numbers[row] += 1000;
       }
     }
     return scores_of(validation_of(project, shifted, data, {folds[0]}))[0].log_loss;
   };
-  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
+  const Split inner = inner_split(data, folds[0]);
   CHECK(shift(inner.validation) == before[0].log_loss);
   CHECK(shift(inner.train) != before[0].log_loss);
 }
@@ -420,21 +439,12 @@ TEST_CASE("cross_validate: rows for early stopping come out of the fold's traini
   const std::vector<FoldScores> scores = scores_of(validation_of(project, table, data, {folds[0]}));
 
   // By hand: the same fold as a run of its own.
-  Labels labels;
-  for (const int position : folds[0].train) labels.push_back(data.labels.labels[position]);
-  const Split inner = stratified_split(labels, 2, 0.2, 0, 1);
-  const auto positions = [&](const std::vector<int>& chosen) {
-    std::vector<int> found;
-    for (const int index : chosen) found.push_back(folds[0].train[index]);
-    return found;
-  };
-  fit_on(project, table, positions(inner.train), data);
-  const auto examples = [&](const std::vector<int>& chosen) {
-    return select_examples(data, table, positions(chosen));
-  };
+  const Split inner = inner_split(data, folds[0]);
+  fit_on(project, table, inner.train, data);
   CHECK(inner.validation.size() == 8);
-  Trainer<float> trainer(build_network(project, 2, 2), examples(inner.train), examples(inner.validation),
-                         training_options(project, labels, data.labels.classes));
+  Trainer<float> trainer(build_network(project, 2, 2), select_examples(data, table, inner.train),
+                         select_examples(data, table, inner.validation),
+                         training_options(project, labels_at(data, folds[0].train), data.labels.classes));
   while (!trainer.finished()) trainer.advance(1000);
   const Examples<float> held_out = select_examples(data, table, folds[0].score);
   CHECK(scores[0].log_loss ==

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { MeasuredSplit } from "../../app/measures.js";
+import { Disclosure } from "../shell/disclosure.js";
 import { lazyPart } from "../shell/lazy-part.js";
 
 const MeasuresBody = lazyPart<{ split: MeasuredSplit }>(
@@ -12,19 +13,18 @@ const open = { validation: signal(false), test: signal(false) };
 
 /** Every measure of a split that has been scored, for those who want to know more than the headline. */
 export function AllMeasures({ split }: { split: MeasuredSplit }) {
-  const isOpen = open[split];
   return (
-    <details
+    <Disclosure
       class="all-measures"
-      open={isOpen.value}
-      onToggle={(event) => {
-        isOpen.value = event.currentTarget.open;
-      }}
+      state={open[split]}
+      intent={MeasuresBody.onIntent}
+      summary={
+        <>
+          All measures <span class="visually-hidden">of the {split} rows</span>
+        </>
+      }
     >
-      <summary {...MeasuresBody.onIntent}>
-        All measures <span class="visually-hidden">of the {split} rows</span>
-      </summary>
-      {isOpen.value ? <MeasuresBody split={split} /> : null}
-    </details>
+      <MeasuresBody split={split} />
+    </Disclosure>
   );
 }

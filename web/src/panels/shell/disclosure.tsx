@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { LazyPart } from "./lazy-part.js";
 
@@ -7,15 +7,19 @@ export interface DisclosureProps {
   summary: ComponentChildren;
   /** Of the part inside. */
   intent: LazyPart["onIntent"];
+  /** Where it is remembered beyond the disclosure's own time. */
+  state?: Signal<boolean>;
   children: ComponentChildren;
 }
 
 /** What it holds is there only while it is open. */
-export function Disclosure({ class: name, summary, intent, children }: DisclosureProps) {
-  const open = useSignal(false);
+export function Disclosure({ class: name, summary, intent, state, children }: DisclosureProps) {
+  const own = useSignal(false);
+  const open = state ?? own;
   return (
     <details
       class={name}
+      open={open.value}
       onToggle={(event) => {
         open.value = event.currentTarget.open;
       }}

@@ -99,8 +99,6 @@ void run(const Shell& shell, const Arguments& arguments) {
   const CsvFile background = load_for_model(model, arguments.background);
   const ModelExplainer explainer(model, background.table, all_rows(background.table), players, options);
   Json document = explainer.explain(file.table, all_rows(file.table));
-  document["columns"] = Json::array();  // in the model's order, whatever the players' is
-  for (const ColumnEncoding& column : model.preprocessing.columns) document["columns"].push_back(column.name);
   std::vector<Warning> warnings = model_warnings(model, file);
   for (Warning& warning : model_warnings(model, background)) {
     warning.message = "Background: " + warning.message;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "data/split.h"
@@ -47,6 +48,8 @@ namespace {
 
 /// Share of a fold's training rows that stand in for validation rows, where something is decided on those.
 constexpr double inner_validation_share = 0.2;
+constexpr std::string_view more_inner_rows =
+    "a fifth of a fold's training rows is taken for them, so have more rows of the rarer class";
 
 bool needs_validation(const Project& project) {
   return project.training.early_stopping.patience > 0 || project.training.schedule.name == "plateau" ||
@@ -71,7 +74,7 @@ struct CrossValidation::State {
   void start_fold() {
     const Fold& fold = folds[scores.size()];
     data.split = needs_validation(project) ? inner_split(fold.train) : Split{fold.train, {}, {}};
-    check_decision(project, data);
+    check_decision(project, data, more_inner_rows);
     fit_on(project, table, data.split.train, data);
     Examples<float> train = training_examples(data, table, data.split.train);
     const TrainingOptions options = training_options(project, train.labels, data.labels.classes);

@@ -21,19 +21,22 @@ bool chooses_threshold(const Project& project) {
   return rule != "most_probable" && rule != "given";
 }
 
-void check_decision(const Project& project, const PreparedData& data) {
+void check_decision(const Project& project, const PreparedData& data, std::string_view remedy) {
   const std::string& rule = project.training.decision.rule;
   if (rule == "most_probable") return;
-  std::string_view problem;
   if (data.classes() != 2) {
-    problem = ", which needs a target of two classes: choose most_probable.";
-  } else if (chooses_threshold(project)) {
-    bool occurs[2] = {};
-    for (const int position : data.split.validation) occurs[data.labels.labels[position]] = true;
-    if (occurs[0] && occurs[1]) return;
-    problem = ", which needs validation rows of both classes: raise data.split.validation, or choose given.";
+    fail("wrong_decision",
+         {rule_path, " is ", rule, ", which needs a target of two classes: choose most_probable."},
+         {.path = rule_path});
   }
-  if (!problem.empty()) fail("wrong_decision", {rule_path, " is ", rule, problem}, {.path = rule_path});
+  if (!chooses_threshold(project)) return;
+  bool occurs[2] = {};
+  for (const int position : data.split.validation) occurs[data.labels.labels[position]] = true;
+  if (occurs[0] && occurs[1]) return;
+  fail("wrong_decision",
+       {rule_path, " is ", rule, ", which needs validation rows of both classes: ", remedy,
+        ", or choose given."},
+       {.path = rule_path});
 }
 
 std::optional<double> decision_threshold(const Project& project, const PreparedData& data, const Table& table,

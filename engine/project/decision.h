@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "data/table.h"
 #include "project/model_file.h"
@@ -16,7 +17,9 @@ bool chooses_threshold(const Project& project);
 /// @throws Error "wrong_decision" with path "training.decision.rule" for a threshold unless there are two
 ///         classes, and for one that is to be chosen unless both occur in validation rows: one alone tells
 ///         nothing.
-void check_decision(const Project& project, const PreparedData& data);
+/// @param remedy  what brings more validation rows, to end a sentence with.
+void check_decision(const Project& project, const PreparedData& data,
+                    std::string_view remedy = "raise data.split.validation");
 
 /// From which probability on the second of two classes is predicted: what the project gives, or what is best
 /// for its goal on the validation rows, as the model predicts them; halfway between two probabilities that

@@ -68,10 +68,8 @@ Matrix<double> background_inputs(const Model& model, const Table& background, st
 
 ModelExplainer::ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
                                std::vector<std::vector<std::string>> players, const ExplainOptions& options)
-    : is_number_(model.predicts_numbers()),
-      classes_(model.predicts_numbers() ? std::vector<std::string>{"prediction"} : model.classes),
+    : model_(model),
       players_(std::move(players)),
-      preprocessing_(model.preprocessing),
       space_(options.space),
       explainer_(model.network, background_inputs(model, background, rows),
                  player_inputs(model.preprocessing, players_), options) {
@@ -79,14 +77,25 @@ ModelExplainer::ModelExplainer(const Model& model, const Table& background, std:
 }
 
 Json ModelExplainer::explain(const Table& table, std::span<const int> rows) const {
-  const Matrix<double> inputs = preprocessing_.transform(table, rows);
+  const Matrix<double> inputs = model_.preprocessing.transform(table, rows);
   std::vector<Explanation> explanations;
   for (Eigen::Index row = 0; row < inputs.cols(); ++row)
     explanations.push_back(explainer_.explain(inputs.col(row)));
-  Json document = report::explanation(classes_, players_, space_, explainer_.method(), explanations);
-  if (is_number_) document["space"] = "value";
+  const bool is_number = model_.predicts_numbers();
+  const std::vector<std::string> classes =
+      is_number ? std::vector<std::string>{"prediction"} : model_.classes;
+  Json document = report::explanation(classes, players_, space_, explainer_.method(), explanations);
   document["columns"] = Json::array();  // in the model's order, whatever the players' is
-  for (const ColumnEncoding& column : preprocessing_.columns) document["columns"].push_back(column.name);
+  for (const ColumnEncoding& column : model_.preprocessing.columns)
+    document["columns"].push_back(column.name);
+  if (is_number) {
+    document["space"] = "value";
+    return document;
+  }
+  const Matrix<double> probabilities = model_.network.probabilities(inputs);
+  Json& decided = document["decided"] = Json::array();
+  for (Eigen::Index row = 0; row < inputs.cols(); ++row)
+    decided.push_back(report::decided_class(model_, probabilities.col(row)));
   return document;
 }
 

@@ -32,14 +32,14 @@ class ModelExplainer {
   ModelExplainer(const Model& model, const Table& background, std::span<const int> rows,
                  std::vector<std::vector<std::string>> players, const ExplainOptions& options);
 
-  /// The report of the given table rows, as report::explanation writes it.
+  /// The report of the given table rows: report::explanation, its columns in the model's order, and
+  /// "decided": [row], the class that the model decides for, by its threshold if it has one. A model of
+  /// numbers decides nothing; it has one "class", called prediction, and its space is "value".
   Json explain(const Table& table, std::span<const int> rows) const;
 
  private:
-  bool is_number_;
-  std::vector<std::string> classes_;
+  Model model_;
   std::vector<std::vector<std::string>> players_;
-  Preprocessing preprocessing_;
   ExplainSpace space_;
   Explainer explainer_;
 };

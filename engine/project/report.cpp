@@ -264,25 +264,20 @@ Json explanation(const std::vector<std::string>& classes,
   return document;
 }
 
-Json trial(const TrialResult& result) { return write_trial(result); }
-
-namespace {
-
-Json class_prediction(const Model& model, const Vector<double>& probabilities) {
-  Json decided = nullptr;
-  if (is_prediction(probabilities)) {
-    decided = model.classes[static_cast<std::size_t>(model.decide(probabilities))];
-  }
-  return {{"class", std::move(decided)}, {"probabilities", numbers(probabilities)}};
+Json decided_class(const Model& model, const Vector<double>& probabilities) {
+  if (!is_prediction(probabilities)) return nullptr;
+  return model.classes[static_cast<std::size_t>(model.decide(probabilities))];
 }
 
-}  // namespace
+Json trial(const TrialResult& result) { return write_trial(result); }
 
 Json predictions(const Model& model, const Matrix<double>& predicted) {
   Json list = Json::array();
   for (Eigen::Index row = 0; row < predicted.cols(); ++row) {
-    list.push_back(model.predicts_numbers() ? Json({{"value", number(predicted(0, row))}})
-                                            : class_prediction(model, predicted.col(row)));
+    const Vector<double> outputs = predicted.col(row);
+    list.push_back(model.predicts_numbers() ? Json({{"value", number(outputs(0))}})
+                                            : Json({{"class", decided_class(model, outputs)},
+                                                    {"probabilities", numbers(outputs)}}));
   }
   return {{"classes", model.classes},
           {"threshold", threshold(model.threshold)},

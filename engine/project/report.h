@@ -62,11 +62,13 @@ Json scores(const Run& run, const std::string& split, std::optional<double> thre
 /// {"classes", "columns", "players", "space", "method", "base", "prediction": [row][class],
 ///  "values": [row][class][player], "standard_errors": the same shape or null, "additivity_gap"}
 ///
-/// A model of numbers has one "class", called prediction, and its space is "value". The columns are those of
-/// the players, in their order. With no rows "base" is empty.
+/// The columns are those of the players, in their order. With no rows "base" is empty.
 Json explanation(const std::vector<std::string>& classes,
                  const std::vector<std::vector<std::string>>& players, ExplainSpace space,
                  ExplainMethod method, std::span<const Explanation> rows);
+
+/// The class that a model of classes decides for, or null where its probabilities are no prediction.
+Json decided_class(const Model& model, const Vector<double>& probabilities);
 
 /// Like the journal's line.
 Json trial(const TrialResult& result);

@@ -8,6 +8,7 @@
 #include "data/toys.h"
 #include "error.h"
 #include "nn/random.h"
+#include "project/cross_validation.h"
 #include "project/decision.h"
 #include "project/metrics_report.h"
 #include "project/report.h"
@@ -278,6 +279,20 @@ TEST_CASE("decision: validation rows of one class tell no threshold") {
   CHECK(refusal.path == "training.decision.rule");
   CHECK(refusal.message.find("needs validation rows of both classes") != std::string::npos);
   CHECK(refusal_of(project_with("given"), csv).code.empty());
+}
+
+TEST_CASE("decision: cross-validation takes its own validation rows, and advises accordingly") {
+  // Of two rare rows a fold trains on one, which stays among the rows to train on.
+  std::string csv = "x,class\n0,rare\n1,rare\n";
+  for (int row = 2; row < 40; ++row) csv += std::to_string(row) + ",usual\n";
+  const Table table = read_csv(csv).table;
+  CrossValidation validation = cross_validate(project_with("f1"), table, 2, 1);
+  CHECK_THROWS_WITH_AS(
+      validation.advance(1),
+      "training.decision.rule is f1, which needs validation rows of both classes: a fifth of a "
+      "fold's training rows is taken for them, so have more rows of the rarer class, or choose "
+      "given.",
+      Error);
 }
 
 TEST_CASE("decision: unknown rules and thresholds outside 0 to 1 are refused by the document") {

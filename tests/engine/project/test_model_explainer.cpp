@@ -45,6 +45,39 @@ TEST_CASE("explain_options: what the project says") {
   CHECK(options.seed == 9);
 }
 
+TEST_CASE("model explainer: says which class the model decides for, by its threshold, in every space") {
+  const auto table = std::make_shared<const Table>(make_toy("xor", 40, 0.1, 1));
+  const Run run(parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "xor"}}})"), table);
+  Model model = run.model();
+  const std::vector<int> rows = {0, 1, 2, 3, 4, 5, 6, 7};
+  const Matrix<double> probabilities = model.predict(*table, rows);
+  const auto decided = [&](ExplainSpace space) {
+    return ModelExplainer(model, *table, rows, {{"x"}, {"y"}}, {.space = space})
+        .explain(*table, rows)["decided"];
+  };
+  for (const auto& threshold :
+       {std::optional<double>(), std::optional(0.0), std::optional(0.4), std::optional(1.1)}) {
+    model.threshold = threshold;
+    Json expected = Json::array();
+    for (Eigen::Index row = 0; row < probabilities.cols(); ++row)
+      expected.push_back(model.classes[probabilities(1, row) < threshold.value_or(0.5) ? 0 : 1]);
+    CHECK(decided(ExplainSpace::probability) == expected);
+    CHECK(decided(ExplainSpace::logodds) == expected);
+  }
+}
+
+TEST_CASE("model explainer: a predicted number is its own space, and decides nothing") {
+  std::string csv = "x,y\n";
+  for (int row = 0; row < 20; ++row) csv += std::to_string(row) + "," + std::to_string(row * row) + "\n";
+  const auto table = std::make_shared<const Table>(read_csv(csv).table);
+  const Run run(parse_project(R"({"vitrine": 1, "data": {"task": "regression"}})"), table);
+  const std::vector<int> rows = {0, 1};
+  const Json report = ModelExplainer(run.model(), *table, rows, {{"x"}}, {}).explain(*table, rows);
+  CHECK(report["space"] == "value");
+  CHECK(report["classes"] == Json::array({"prediction"}));
+  CHECK_FALSE(report.contains("decided"));
+}
+
 TEST_CASE("model explainer: a player's column that the model lacks is refused by name") {
   const auto table = std::make_shared<const Table>(make_toy("xor", 40, 0.1, 1));
   const Run run(parse_project(R"({"vitrine": 1, "data": {"source": {"toy": "xor"}}})"), table);

@@ -27,6 +27,7 @@ const report: ExplanationReport = {
   ],
   standard_errors: null,
   additivity_gap: 1e-16,
+  decided: ["no", "yes"],
 };
 
 describe("attributions", () => {
@@ -39,8 +40,12 @@ describe("attributions", () => {
     expect(byImportance(meanSizes(report))).toEqual([0, 2, 1]);
   });
 
-  test("the predicted class has the highest output", () => {
+  test("the predicted class is the decided one, whatever the outputs; the first where none is decided", () => {
     expect([0, 1].map((row) => predictedClass(report, row))).toEqual([0, 1]);
+    expect(predictedClass({ ...report, decided: ["yes", null] }, 0)).toBe(1);
+    expect(predictedClass({ ...report, decided: ["yes", null] }, 1)).toBe(0);
+    const { decided: _, ...numbers } = report;
+    expect(predictedClass(numbers, 1)).toBe(0);
   });
 
   test("a waterfall goes from the base to the prediction, the largest step first", () => {
@@ -62,10 +67,17 @@ describe("attributions", () => {
   });
 
   test("pieces of an explanation join in their order; the worst gap and missing errors are kept", () => {
-    const worse = { ...report, additivity_gap: 0.5, prediction: [[0.1, 0.9]], values: [report.values[1] ?? []] };
+    const worse = {
+      ...report,
+      additivity_gap: 0.5,
+      prediction: [[0.1, 0.9]],
+      values: [report.values[1] ?? []],
+      decided: ["no"],
+    };
     const joined = joinReports([report, worse]);
     expect(joined?.prediction).toEqual([...report.prediction, [0.1, 0.9]]);
     expect(joined?.values).toHaveLength(3);
+    expect(joined?.decided).toEqual(["no", "yes", "no"]);
     expect(joined?.additivity_gap).toBe(0.5);
     expect(joined?.standard_errors).toBeNull();
     expect(joinReports([])).toBeNull();

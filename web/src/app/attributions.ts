@@ -24,14 +24,9 @@ export function byImportance(sizes: readonly number[][]): number[] {
   return totals.map((_, player) => player).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
 }
 
-/** The class that a row is given: its highest output. */
+/** Position of the class that a row is given; 0 where it is given none, and for a predicted number. */
 export function predictedClass(report: ExplanationReport, row: number): number {
-  const outputs = report.prediction[row] ?? [];
-  let best = 0;
-  outputs.forEach((value, label) => {
-    if (finite(value) > finite(outputs[best])) best = label;
-  });
-  return best;
+  return Math.max(0, report.classes.indexOf(report.decided?.[row] ?? ""));
 }
 
 /** One bar of a waterfall. */

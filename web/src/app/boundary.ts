@@ -1,4 +1,4 @@
-import { type BoundaryPoint, boundary } from "./boundary-state.js";
+import { type Boundary, type BoundaryPoint, boundary } from "./boundary-state.js";
 import { table, targetOf } from "./data-state.js";
 import { engine } from "./engine.js";
 import { run } from "./run-state.js";
@@ -33,6 +33,27 @@ function padded(values: number[]): [number, number] {
   const high = Math.max(...values);
   const margin = (high - low || 1) * 0.06;
   return [low - margin, high + margin];
+}
+
+/**
+ * The plane with the probabilities of two classes moved so that the second one's threshold comes to lie at one half:
+ * colours and shares then follow what the network decides. Ends stay, and what lies between keeps its order.
+ *
+ * @param threshold  probability of the second class from which on it is predicted; above 1 it never is.
+ */
+export function aroundThreshold(plane: Boundary, threshold: number): Boundary {
+  const cells = plane.resolution * plane.resolution;
+  const grid = Float32Array.from(plane.grid);
+  for (let cell = 0; cell < cells; cell++) {
+    const probability = grid[cells + cell] ?? 0;
+    const moved =
+      probability < threshold
+        ? (0.5 * probability) / threshold
+        : 0.5 + (threshold < 1 ? (0.5 * (probability - threshold)) / (1 - threshold) : 0.5);
+    grid[cell] = 1 - moved;
+    grid[cells + cell] = moved;
+  }
+  return { ...plane, grid };
 }
 
 /** Asks the network for its probabilities over the plane that the rows cover. */

@@ -12,6 +12,7 @@ export function joinReports(parts: readonly ExplanationReport[]): ExplanationRep
       joined.standard_errors === null || part.standard_errors === null
         ? null
         : [...joined.standard_errors, ...part.standard_errors];
+    if (joined.decided && part.decided) joined.decided = [...joined.decided, ...part.decided];
     joined.additivity_gap = Math.max(joined.additivity_gap, part.additivity_gap);
   }
   return joined;

@@ -1,5 +1,6 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import { useCallback, useMemo } from "preact/hooks";
+import { aroundThreshold } from "../app/boundary.js";
 import type { Boundary } from "../app/boundary-state.js";
 import { formatNumber } from "../app/format.js";
 import { plainOptions, valueAxis } from "./axes.js";
@@ -58,8 +59,19 @@ function backgroundPlugin(latest: { image: HTMLCanvasElement | null }): Plugin {
   };
 }
 
+interface Props {
+  plane: Boundary;
+  trained: boolean;
+  /** From which probability on the second of two classes is predicted; null for the most probable class. */
+  threshold: number | null;
+}
+
 /** How the network divides the plane of its two columns, with the rows as points. */
-export function BoundaryChart({ plane, trained }: { plane: Boundary; trained: boolean }) {
+export function BoundaryChart({ plane: probabilities, trained, threshold }: Props) {
+  const plane = useMemo(
+    () => (threshold === null ? probabilities : aroundThreshold(probabilities, threshold)),
+    [probabilities, threshold],
+  );
   const latest = useMemo(() => ({ image: null as HTMLCanvasElement | null }), []);
   const plugin = useMemo(() => backgroundPlugin(latest), [latest]);
   const build = useCallback(
@@ -109,9 +121,9 @@ export function BoundaryChart({ plane, trained }: { plane: Boundary; trained: bo
   return (
     <Figure
       title="Decision boundary"
-      detail={trained ? "the stronger the colour, the surer the network" : "before training"}
+      detail={trained ? sureness(plane.classes, threshold) : "before training"}
       table={() => ({
-        caption: "Class with the highest probability, by position",
+        caption: "Class that the network decides for, by position",
         columns: [plane.columns[1], ...sampled(plane).xs.map((x) => `${plane.columns[0]} ${formatNumber(x, 2)}`)],
         rows: sampled(plane).rows,
       })}
@@ -122,6 +134,13 @@ export function BoundaryChart({ plane, trained }: { plane: Boundary; trained: bo
   );
 }
 
+function sureness(classes: readonly string[], threshold: number | null): string {
+  const words = "the stronger the colour, the surer the network";
+  if (threshold === null) return words;
+  return `${words}; ${classes[1]} from probability ${formatNumber(threshold)} on`;
+}
+
+/** The class of the strongest colour, the first of equals. */
 function winner(plane: Boundary, cell: number): number {
   const cells = plane.resolution * plane.resolution;
   let best = 0;

@@ -199,4 +199,6 @@ export interface ExplanationReport {
   /** Like values; null when they are exact. */
   standard_errors: (number | null)[][][] | null;
   additivity_gap: number;
+  /** [row]: the class that the network decides for, by its threshold if it has one; none for a predicted number. */
+  decided?: (string | null)[];
 }

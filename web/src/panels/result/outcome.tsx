@@ -46,6 +46,12 @@ function lossUnit(options: ProjectDocument): string {
   return taskOf(options) === "regression" ? `${unit} (scaled)` : unit;
 }
 
+/** The threshold of the last scores; while the network trains on, that is not its own. */
+function scoredThreshold(): number | null {
+  const scores = validationScores.value;
+  return phase.value !== "training" && scores !== null && "threshold" in scores ? scores.threshold : null;
+}
+
 /** What a network has learned, from the first step on; of two columns the plane already before it. */
 export function Outcome() {
   const epochs = runState.value?.epochs ?? 0;
@@ -56,7 +62,7 @@ export function Outcome() {
   return (
     <>
       <Failure />
-      {plane === null ? null : <BoundaryChart plane={plane} trained={trained} />}
+      {plane === null ? null : <BoundaryChart plane={plane} trained={trained} threshold={scoredThreshold()} />}
       {shownHistory.value.length === 0 ? null : (
         <>
           {shownHistory.value.length > history.value.length ? (

@@ -37,5 +37,7 @@ function(vitrine_web_module target)
   target_link_options(${target} PRIVATE -lembind -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
                       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMALLOC=emmalloc -sTEXTDECODER=2
                       -sINCOMING_MODULE_JS_API=wasmBinary)
+  # A second round over the result, with the functions sorted by use, takes another hundredth off the transfer.
+  target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=-Os,--reorder-functions>)
   set_target_properties(${target} PROPERTIES SUFFIX .mjs)
 endfunction()

@@ -122,7 +122,7 @@ std::string cause(const Network<Scalar>& network, const Backpropagation<Scalar>&
   if (const std::string tensor = broken_tensor(network); !tensor.empty()) {
     return concat({"the step before was so long that ", tensor, " not finite. ", advice_for(inputs)});
   }
-  const std::string blame = blame_inputs(inputs);
+  std::string blame = blame_inputs(inputs);
   for (const Layer& layer : network.layers()) {
     const std::size_t count = static_cast<std::size_t>(layer.stride) * static_cast<std::size_t>(examples);
     if (all_finite<Scalar>(pass.activation(layer.index).first(count))) continue;

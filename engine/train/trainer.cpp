@@ -131,7 +131,7 @@ void Trainer<Scalar>::gather(int count) {
   labels_.clear();
   values_.clear();
   for (int i = 0; i < count; ++i) {
-    const auto example = static_cast<std::size_t>(order_[static_cast<std::size_t>(progress_.position + i)]);
+    const auto example = static_cast<std::size_t>(order_[std::size_t(progress_.position) + std::size_t(i)]);
     std::copy_n(train_.inputs.data() + inputs * example, inputs,
                 batch + inputs * static_cast<std::size_t>(i));
     if (!train_.labels.empty()) labels_.push_back(train_.labels[example]);

@@ -70,7 +70,7 @@ ConfusionMatrix confusion_at_threshold(std::vector<std::string> classes, std::sp
   assert(classes.size() == 2 && labels.size() == scores.size());
   std::vector<int> predicted;
   for (const double score : scores) predicted.push_back(score >= threshold ? 1 : 0);
-  return ConfusionMatrix(std::move(classes), labels, predicted);
+  return {std::move(classes), labels, predicted};
 }
 
 }  // namespace vitrine::metrics

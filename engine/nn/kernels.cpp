@@ -1,16 +1,19 @@
 #include "nn/kernels.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace vitrine::kernels {
 
 namespace {
 
-/// Sixteen bytes of scalars that may start anywhere a scalar may.
+// Loops over a tile have a constant length and live in registers only when they are unrolled; others are
+// larger for it and no faster.
+#define VITRINE_UNROLL _Pragma("GCC unroll 8")
+
+/// A vector of scalars that may start anywhere a scalar may.
 template <typename Scalar>
 struct Simd {
-  using Vector __attribute__((vector_size(16), aligned(alignof(Scalar)), may_alias)) = Scalar;
+  using Vector __attribute__((vector_size(vector_bytes), aligned(alignof(Scalar)), may_alias)) = Scalar;
 };
 template <typename Scalar>
 using Vec = typename Simd<Scalar>::Vector;
@@ -25,13 +28,18 @@ void store(Scalar* p, Vec<Scalar> v) {
   *reinterpret_cast<Vec<Scalar>*>(p) = v;
 }
 
-/// The right-hand factor: element (k, column) is data[k * step + column * column_step]. It is read one scalar
-/// at a time, so it may lie in memory either way round.
+/// Columns of a register tile.
+constexpr int tile_columns = 4;
+
+/// The right-hand factor: of one tile of columns element (k, column) is data[k * step + column *
+/// column_step], and the next tile begins tile_step further on. It is read one scalar at a time, so it may
+/// lie in memory either way round.
 template <typename Scalar>
 struct Right {
   const Scalar* data;
   std::ptrdiff_t step;
   std::ptrdiff_t column_step;
+  std::ptrdiff_t tile_step = tile_columns * column_step;
 };
 
 /// Where the sums start: scale * data[row + column * column_step], or zero without data.
@@ -49,23 +57,23 @@ inline void tile(const Scalar* left, std::ptrdiff_t left_step, Right<Scalar> rig
                  Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step) {
   constexpr int width = lanes<Scalar>;
   Vec<Scalar> sums[kVectors][kColumns];
-  for (int v = 0; v < kVectors; ++v) {
-    for (int c = 0; c < kColumns; ++c) {
+  VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) {
+    VITRINE_UNROLL for (int c = 0; c < kColumns; ++c) {
       sums[v][c] = start.scale * load(start.data + v * width + c * start.column_step);
     }
   }
   for (int k = 0; k < depth; ++k) {
     Vec<Scalar> rows[kVectors];
-    for (int v = 0; v < kVectors; ++v) rows[v] = load(left + v * width);
-    for (int c = 0; c < kColumns; ++c) {
+    VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) rows[v] = load(left + v * width);
+    VITRINE_UNROLL for (int c = 0; c < kColumns; ++c) {
       const Scalar factor = right.data[c * right.column_step];
-      for (int v = 0; v < kVectors; ++v) sums[v][c] += rows[v] * factor;
+      VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) sums[v][c] += rows[v] * factor;
     }
     left += left_step;
     right.data += right.step;
   }
-  for (int v = 0; v < kVectors; ++v) {
-    for (int c = 0; c < kColumns; ++c) store(result + v * width + c * result_step, sums[v][c]);
+  VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) {
+    VITRINE_UNROLL for (int c = 0; c < kColumns; ++c) store(result + v * width + c * result_step, sums[v][c]);
   }
 }
 
@@ -80,13 +88,13 @@ __attribute__((noinline, aligned(64))) void panel(const Scalar* left, std::ptrdi
   int column = 0;
   const auto advance = [&](int count) {
     column += count;
-    right.data += count * right.column_step;
+    right.data += count == tile_columns ? right.tile_step : count * right.column_step;
     start.data += count * start.column_step;
     result += count * result_step;
   };
-  while (columns - column >= 4) {  // NOLINT(bugprone-infinite-loop): advance() moves the column
-    tile<Scalar, kVectors, 4>(left, left_step, right, depth, start, result, result_step);
-    advance(4);
+  while (columns - column >= tile_columns) {  // NOLINT(bugprone-infinite-loop): advance() moves the column
+    tile<Scalar, kVectors, tile_columns>(left, left_step, right, depth, start, result, result_step);
+    advance(tile_columns);
   }
   if (columns - column >= 2) {
     tile<Scalar, kVectors, 2>(left, left_step, right, depth, start, result, result_step);
@@ -105,12 +113,15 @@ struct Left {
   int rows;                 ///< Rows that exist; a transposed factor is padded with zeros above.
 };
 
-/// Copies `count` rows from `row` on into a contiguous panel, so that the tile streams through memory.
-template <typename Scalar>
-void pack(const Left<Scalar>& left, int row, int count, int depth, Scalar* packed) {
+/// Copies kVectors vectors of rows from `row` on into a contiguous panel, so that the tile streams through
+/// memory.
+template <typename Scalar, int kVectors>
+void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed) {
+  constexpr int width = lanes<Scalar>, count = kVectors * width;
   if (!left.transposed) {
-    for (int k = 0; k < depth; ++k) {
-      std::memcpy(packed + k * count, left.data + row + k * left.stride, count * sizeof(Scalar));
+    const Scalar* column = left.data + row;
+    for (int k = 0; k < depth; ++k, column += left.stride, packed += count) {
+      VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) store(packed + v * width, load(column + v * width));
     }
     return;
   }
@@ -124,38 +135,54 @@ void pack(const Left<Scalar>& left, int row, int count, int depth, Scalar* packe
   }
 }
 
+/// Copies a right-hand factor whose columns are next to one another, tile by tile: each tile is then a
+/// stream, where its rows were a whole example apart.
+template <typename Scalar>
+Right<Scalar> pack_tiles(const Right<Scalar>& right, int depth, int columns, Scalar* packed) {
+  Scalar* place = packed;
+  for (int column = 0; column < columns; column += tile_columns) {
+    const Scalar* row = right.data + column;
+    if (columns - column >= tile_columns) {
+      for (int k = 0; k < depth; ++k, row += right.step, place += tile_columns)
+        std::copy_n(row, tile_columns, place);
+    } else {
+      for (int k = 0; k < depth; ++k, row += right.step, place += tile_columns)
+        std::copy_n(row, columns - column, place);
+    }
+  }
+  return {packed, tile_columns, 1, std::ptrdiff_t{tile_columns} * depth};
+}
+
 /// What sums without a start begin with; as long as the widest panel.
-alignas(16) constexpr double zeros[4] = {};
+alignas(vector_bytes) constexpr double zeros[2 * lanes<double>] = {};
+
+/// kVectors vectors of rows of the product below, from `row` on.
+template <typename Scalar, int kVectors>
+void multiply_rows(const Left<Scalar>& left, int row, Right<Scalar> right, int depth, int columns,
+                   Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step, Scalar* scratch) {
+  constexpr int count = kVectors * lanes<Scalar>;
+  // Packing costs one pass over the panel. It pays when the panel is used for several tiles and its columns
+  // are far apart: with a stride of a power of two they would share a few cache sets.
+  const bool packs = left.transposed || (columns > 8 && left.stride > 4 * count);
+  if (packs) pack<Scalar, kVectors>(left, row, depth, scratch);
+  if (start.data == nullptr)
+    start.data = reinterpret_cast<const Scalar*>(zeros);
+  else
+    start.data += row;
+  panel<Scalar, kVectors>(packs ? scratch : left.data + row, packs ? count : left.stride, right, depth,
+                          columns, start, result + row, result_step);
+}
 
 /// result (rows x columns) = start + left * right, in panels of two vectors of rows, then one.
 template <typename Scalar>
 void multiply(const Left<Scalar>& left, int rows, Right<Scalar> right, int depth, int columns,
               Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step, Scalar* scratch) {
   constexpr int width = lanes<Scalar>;
-  for (int row = 0; row < rows;) {
-    const int count = rows - row >= 2 * width ? 2 * width : width;
-    // Packing costs one pass over the panel. It pays when the panel is used for several tiles and its columns
-    // are far apart: with a stride of a power of two they would share a few cache sets.
-    const bool packs = left.transposed || (columns > 8 && left.stride > 4 * count);
-    const Scalar* source = left.data + row;
-    std::ptrdiff_t step = left.stride;
-    if (packs) {
-      pack(left, row, count, depth, scratch);
-      source = scratch;
-      step = count;
-    }
-    Start<Scalar> panel_start = start;
-    if (panel_start.data == nullptr)
-      panel_start.data = reinterpret_cast<const Scalar*>(zeros);
-    else
-      panel_start.data += row;
-    if (count == 2 * width) {
-      panel<Scalar, 2>(source, step, right, depth, columns, panel_start, result + row, result_step);
-    } else {
-      panel<Scalar, 1>(source, step, right, depth, columns, panel_start, result + row, result_step);
-    }
-    row += count;
-  }
+  int row = 0;
+  for (; rows - row >= 2 * width; row += 2 * width)
+    multiply_rows<Scalar, 2>(left, row, right, depth, columns, start, result, result_step, scratch);
+  if (row < rows)
+    multiply_rows<Scalar, 1>(left, row, right, depth, columns, start, result, result_step, scratch);
 }
 
 }  // namespace
@@ -169,9 +196,19 @@ void pad_columns(const Scalar* columns, int rows, int count, Scalar* padded_colu
   }
 }
 
+namespace {
+
+/// Scalars of a batch's inputs in whole tiles.
+std::size_t tiles_size(const DenseShape& shape, int examples) {
+  return std::size_t(shape.inputs + tile_columns - 1) / tile_columns * tile_columns * std::size_t(examples);
+}
+
+}  // namespace
+
 template <typename Scalar>
 std::size_t scratch_size(const DenseShape& shape, int examples) {
-  return std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples});
+  return std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples}) +
+         tiles_size(shape, examples);
 }
 
 template <typename Scalar>
@@ -186,9 +223,18 @@ template <typename Scalar>
 void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, const Scalar* weights,
                               const Scalar* inputs, const Scalar* dz, Scalar* weights_gradient,
                               Scalar* bias_gradient, Scalar* scratch) {
-  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, {inputs, shape.input_stride, 1},
-                   examples, shape.inputs, {weights, shape.stride, l2}, weights_gradient, shape.stride,
-                   scratch);
+  Right<Scalar> right = {inputs, shape.input_stride, 1};
+  // Rows that lie a multiple of a KiB apart share a few cache sets. Then a pass over the inputs pays, if
+  // several panels read them.
+  if (shape.input_stride % 256 == 0 && shape.stride > 4 * lanes<Scalar>) {
+    right = pack_tiles(right, examples, shape.inputs, scratch);
+    scratch += tiles_size(shape, examples);
+  }
+  // Without a penalty nothing of the weights is read.
+  const Start<Scalar> start =
+      l2 == 0 ? Start<Scalar>{nullptr, 0, 0} : Start<Scalar>{weights, shape.stride, l2};
+  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, right, examples, shape.inputs,
+                   start, weights_gradient, shape.stride, scratch);
   std::fill_n(bias_gradient, shape.stride, Scalar{0});
   for (int example = 0; example < examples; ++example) {
     const Scalar* column = dz + std::ptrdiff_t{example} * shape.stride;
@@ -215,5 +261,6 @@ void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* w
 VITRINE_INSTANTIATE(float)
 VITRINE_INSTANTIATE(double)
 #undef VITRINE_INSTANTIATE
+#undef VITRINE_UNROLL
 
 }  // namespace vitrine::kernels

@@ -6,15 +6,23 @@
 ///
 /// Every output is one chain of multiply-then-add over the summed index, ascending, whatever the tile, the
 /// compiler or the processor: that order is what makes results repeat bit for bit. The code is GCC and Clang
-/// vector extensions (16 bytes), which g++, clang++ and em++ turn into SSE and wasm SIMD alike.
+/// vector extensions (16 bytes), which g++, clang++ and em++ turn into SSE and wasm SIMD alike. Compiled for
+/// AVX2 vectors are 32 bytes, and with fused multiply-add each product is not rounded before it is added: the
+/// order is the same, the bits are others.
 ///
 /// Weights are column-major with `stride` rows: the layer's units padded with zeros to whole vectors. Buffers
 /// that hold one column per example have the stride of their layer; plain inputs may have any stride.
 namespace vitrine::kernels {
 
+#ifdef __AVX2__
+inline constexpr int vector_bytes = 32;
+#else
+inline constexpr int vector_bytes = 16;
+#endif
+
 /// Scalars in a vector: every stride is a multiple of it.
 template <typename Scalar>
-inline constexpr int lanes = 16 / static_cast<int>(sizeof(Scalar));
+inline constexpr int lanes = vector_bytes / static_cast<int>(sizeof(Scalar));
 
 template <typename Scalar>
 constexpr int padded(int rows) {

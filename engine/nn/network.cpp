@@ -246,17 +246,21 @@ Matrix<Scalar> Network<Scalar>::logits(const Matrix<Scalar>& inputs) const {
     needed.scratch = std::max(needed.scratch, workspace.scratch);
     widest = std::max(widest, std::size_t(layer.stride));
   }
-  std::vector<std::vector<Scalar>> buffers(*std::max_element(assigned.begin(), assigned.end()) + 1,
-                                           std::vector<Scalar>(widest * block));
-  std::vector<Scalar> saved(needed.saved), scratch(needed.scratch);
-  std::vector<Scalar> padded(input_stride() == inputs_ ? 0 : std::size_t(input_stride()) * block);
+  // As vectors of Eigen's, which begin with whatever is in memory: filling them would cost as much as a
+  // layer.
+  const auto room = [](std::size_t size) { return Vector<Scalar>(static_cast<Eigen::Index>(size)); };
+  const std::size_t buffer_count = *std::max_element(assigned.begin(), assigned.end()) + 1;
+  std::vector<Vector<Scalar>> buffers;
+  for (std::size_t i = 0; i < buffer_count; ++i) buffers.push_back(room(widest * block));
+  Vector<Scalar> saved = room(needed.saved), scratch = room(needed.scratch);
+  Vector<Scalar> padded = room(input_stride() == inputs_ ? 0 : std::size_t(input_stride()) * block);
   std::vector<const Scalar*> values(layers_.size() + 1);  // what each layer reads, and the logits
 
   Matrix<Scalar> result(outputs(), examples);
   for (int first = 0; first < examples; first += block) {
     const int count = std::min(block, examples - first);
     values[0] = inputs.data() + std::size_t(inputs_) * first;
-    if (!padded.empty()) {
+    if (padded.size() > 0) {
       kernels::pad_columns(values[0], inputs_, count, padded.data());
       values[0] = padded.data();
     }

@@ -109,7 +109,12 @@ std::string text_of(const Json& document) {
     text += "\n" + confusion_text(scores);
     break;
   }
-  return text + "\nfingerprint " + plain(document["fingerprint"]) + "\n";
+#ifdef __FMA__
+  constexpr const char* whose = " (of this build for AVX2 and FMA; others give another one)";
+#else
+  constexpr const char* whose = "";
+#endif
+  return text + "\nfingerprint " + plain(document["fingerprint"]) + whose + "\n";
 }
 
 void run(const Shell& shell, const Arguments& arguments) {

@@ -39,5 +39,6 @@ void add_check_gradient(CLI::App& app, Shell& shell);
 void add_predict(CLI::App& app, Shell& shell);
 void add_explain(CLI::App& app, Shell& shell);
 void add_search(CLI::App& app, Shell& shell);
+void add_bench(CLI::App& app, Shell& shell);
 
 }  // namespace vitrine::cli

@@ -10,6 +10,13 @@ namespace {
 
 using vitrine::Json;
 
+#ifdef __FMA__
+constexpr const char* version =
+    "vitrine " VITRINE_VERSION ", for AVX2 and FMA: its fingerprints are its own, not those of other builds";
+#else
+constexpr const char* version = "vitrine " VITRINE_VERSION;
+#endif
+
 /// Exit status, as the command line promises.
 enum Status { success = 0, our_failure = 1, bad_input = 2 };
 
@@ -47,7 +54,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error, int
 int main(int argc, char** argv) {
   CLI::App app{"Vitrine: train, tune and explain neural networks.", "vitrine"};
   vitrine::cli::Shell shell;
-  app.set_version_flag("--version", "vitrine " VITRINE_VERSION);
+  app.set_version_flag("--version", version);
   app.require_subcommand(1);
   vitrine::cli::add_describe(app, shell);
   vitrine::cli::add_inspect(app, shell);
@@ -58,6 +65,7 @@ int main(int argc, char** argv) {
   vitrine::cli::add_predict(app, shell);
   vitrine::cli::add_explain(app, shell);
   vitrine::cli::add_search(app, shell);
+  vitrine::cli::add_bench(app, shell);
 
   // Looked for by hand: a command line that does not parse must answer in the form it asked for.
   const bool json =

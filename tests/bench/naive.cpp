@@ -5,14 +5,22 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 #include "contestant.h"
+#include "error.h"
+#include "nn/random.h"
 
 #if defined(__EMSCRIPTEN__) && !defined(EIGEN_VECTORIZE_SSE4_1)
 #error "The baseline would be measured without Eigen's SIMD path."
 #endif
 
 namespace {
+
+using vitrine::Json;
+using vitrine::bench::Request;
+using vitrine::bench::WorkData;
 
 using Matrix = Eigen::MatrixXf;
 using Vector = Eigen::VectorXf;
@@ -23,7 +31,7 @@ struct Layer {
   Vector b, db, mb, vb;  // units
   Matrix z, a, dz;       // units x batch
 
-  Layer(int inputs, int units, int batch, bench::Numbers& numbers)
+  Layer(int inputs, int units, int batch, vitrine::Random& random)
       : W(units, inputs),
         dW(units, inputs),
         mW(Matrix::Zero(units, inputs)),
@@ -36,61 +44,81 @@ struct Layer {
         a(units, batch),
         dz(units, batch) {
     const float limit = std::sqrt(6.0F / static_cast<float>(inputs));  // He et al. (2015), uniform
-    W = W.unaryExpr([&](float) { return limit * numbers.uniform(); });
+    W = W.unaryExpr([&](float) { return limit * static_cast<float>(random.uniform(-1, 1)); });
   }
 
-  void adam(float rate, float root) {
-    update(W, dW, mW, vW, rate, root);
-    update(b, db, mb, vb, rate, root);
+  void adam(const Request& adam, float rate, float root) {
+    update(W, dW, mW, vW, adam, rate, root);
+    update(b, db, mb, vb, adam, rate, root);
   }
 
   /// @param rate  learning_rate / (1 - beta1^t)
   /// @param root  1 / sqrt(1 - beta2^t)
   template <typename Tensor>
-  static void update(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, float rate, float root) {
-    constexpr auto b1 = static_cast<float>(bench::beta1), b2 = static_cast<float>(bench::beta2);
+  static void update(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, const Request& adam, float rate,
+                     float root) {
+    const auto b1 = static_cast<float>(adam.beta1), b2 = static_cast<float>(adam.beta2);
     m = b1 * m + (1 - b1) * g;
     v.array() = b2 * v.array() + (1 - b2) * g.array().square();
-    p.array() -= rate * m.array() / (root * v.array().sqrt() + static_cast<float>(bench::epsilon));
+    p.array() -= rate * m.array() / (root * v.array().sqrt() + static_cast<float>(adam.epsilon));
   }
 };
 
-class Training {
+class Training : public vitrine::bench::Work {
  public:
-  Training(int inputs, int hidden1, int hidden2, int outputs, int batch, int rows, int seed)
-      : numbers_(seed + 1),
-        layers_{Layer(inputs, hidden1, batch, numbers_), Layer(hidden1, hidden2, batch, numbers_),
-                Layer(hidden2, outputs, batch, numbers_)},
-        x_(inputs, batch),
-        labels_(batch),
-        batch_(batch),
-        order_(rows),
-        position_(rows) {
-    const bench::Rows made = bench::make_rows(inputs, outputs, rows, seed);
-    data_ = Eigen::Map<const Matrix>(made.inputs.data(), inputs, rows);
-    data_labels_ = made.labels;
+  Training(const Request& request, const WorkData& data)
+      : request_(request),
+        random_(request.seed, vitrine::Purpose::weights),
+        data_(Eigen::Map<const Matrix>(data.x.data(), request.network.inputs, request.rows)),
+        x_(request.network.inputs, request.batch),
+        data_labels_(data.y.begin(), data.y.end()),
+        labels_(request.batch),
+        batch_(request.batch),
+        order_(request.rows),
+        position_(request.rows) {
+    int width = request.network.inputs;
+    for (const int units : request.network.hidden) {
+      layers_.emplace_back(width, units, batch_, random_);
+      width = units;
+    }
+    layers_.emplace_back(width, request.network.outputs, batch_, random_);
     std::iota(order_.begin(), order_.end(), 0);
   }
 
+  void advance(int units) override {
+    for (; units > 0; --units) loss_ = step();
+  }
+
+  Json reply(double units, double seconds) const override {
+    const double rows = static_cast<double>(order_.size());
+    const double batches = std::ceil(rows / batch_);
+    return {{"steps", units},
+            {"rows", units / batches * rows},
+            {"steps_per_s", units / seconds},
+            {"rows_per_s", units / batches * rows / seconds},
+            {"loss_last", loss_}};
+  }
+
+ private:
   double step() {
     const int count = next_batch();
     forward(count);
     const double loss = softmax_cross_entropy(count);
     backward(count);
-    beta1_power_ *= bench::beta1;
-    beta2_power_ *= bench::beta2;
-    const auto rate = static_cast<float>(bench::learning_rate / (1 - beta1_power_));
+    beta1_power_ *= request_.beta1;
+    beta2_power_ *= request_.beta2;
+    const auto rate = static_cast<float>(request_.learning_rate / (1 - beta1_power_));
     const auto root = static_cast<float>(1 / std::sqrt(1 - beta2_power_));
-    for (Layer& layer : layers_) layer.adam(rate, root);
+    for (Layer& layer : layers_) layer.adam(request_, rate, root);
     return loss;
   }
 
- private:
   /// Gathers the next rows; a new order at each epoch, a short batch at its end.
   int next_batch() {
     const int rows = static_cast<int>(order_.size());
     if (position_ == rows) {
-      for (int i = rows - 1; i > 0; --i) std::swap(order_[i], order_[numbers_.below(i + 1)]);
+      for (int i = rows - 1; i > 0; --i)
+        std::swap(order_[i], order_[random_.below(static_cast<std::uint32_t>(i + 1))]);
       position_ = 0;
     }
     const int count = std::min(batch_, rows - position_);
@@ -103,17 +131,17 @@ class Training {
   }
 
   void forward(int count) {
-    for (int l = 0; l < 3; ++l) {
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
       Layer& layer = layers_[l];
       layer.z.leftCols(count).noalias() = layer.W * (l == 0 ? x_ : layers_[l - 1].a).leftCols(count);
       layer.z.leftCols(count).colwise() += layer.b;
-      if (l < 2) layer.a.leftCols(count) = layer.z.leftCols(count).cwiseMax(0.0F);
+      if (l + 1 < layers_.size()) layer.a.leftCols(count) = layer.z.leftCols(count).cwiseMax(0.0F);
     }
   }
 
   /// Leaves d(mean loss)/dz in the last layer: (softmax(z) - one_hot(label)) / count.
   double softmax_cross_entropy(int count) {
-    Layer& last = layers_[2];
+    Layer& last = layers_.back();
     double loss = 0;
     for (int i = 0; i < count; ++i) {
       const float largest = last.z.col(i).maxCoeff();
@@ -128,7 +156,7 @@ class Training {
   }
 
   void backward(int count) {
-    for (int l = 2; l >= 0; --l) {
+    for (std::size_t l = layers_.size(); l-- > 0;) {
       Layer& layer = layers_[l];
       const auto dz = layer.dz.leftCols(count);
       layer.dW.noalias() = dz * (l == 0 ? x_ : layers_[l - 1].a).leftCols(count).transpose();
@@ -140,26 +168,20 @@ class Training {
     }
   }
 
-  bench::Numbers numbers_;
-  Layer layers_[3];
+  Request request_;
+  vitrine::Random random_;
+  std::vector<Layer> layers_;
   Matrix data_, x_;  // inputs x rows, inputs x batch
   std::vector<int> data_labels_, labels_;
   int batch_;
   std::vector<int> order_;
   int position_;
-  double beta1_power_ = 1, beta2_power_ = 1;
+  double beta1_power_ = 1, beta2_power_ = 1, loss_ = 0;
 };
 
 }  // namespace
 
-void* bench_create(int inputs, int hidden1, int hidden2, int outputs, int batch, int rows, int seed) {
-  return new Training(inputs, hidden1, hidden2, outputs, batch, rows, seed);
+std::unique_ptr<vitrine::bench::Work> contestant_work(const Request& request, const WorkData& data) {
+  if (request.op != "train") vitrine::fail("unsupported_op", {"unsupported op"});
+  return std::make_unique<Training>(request, data);
 }
-
-double bench_advance(void* training, int steps) {
-  double loss = 0;
-  for (int i = 0; i < steps; ++i) loss = static_cast<Training*>(training)->step();
-  return loss;
-}
-
-void bench_destroy(void* training) { delete static_cast<Training*>(training); }

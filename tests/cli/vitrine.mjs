@@ -47,9 +47,10 @@ export class Folder {
     return join(this.#path, name);
   }
 
-  /** Writes a file, text as it is and anything else as JSON; returns its path. */
+  /** Writes a file, text and bytes as they are and anything else as JSON; returns its path. */
   write(name, content) {
-    writeFileSync(this.path(name), typeof content === "string" ? content : JSON.stringify(content));
+    const asIs = typeof content === "string" || content instanceof Uint8Array;
+    writeFileSync(this.path(name), asIs ? content : JSON.stringify(content));
     return this.path(name);
   }
 

@@ -19,3 +19,4 @@ if (root !== null) render(<App />, root);
 acceptDrops();
 acceptShortcuts();
 void boot();
+if (location.search.includes("perflab")) void import("./app/perflab.js");

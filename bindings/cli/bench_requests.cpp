@@ -1,0 +1,131 @@
+#include "bench_requests.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <thread>
+#include <utility>
+
+#include "bench/trials.h"
+#include "error.h"
+#include "files.h"
+
+namespace vitrine::cli {
+namespace {
+
+using bench::Measurement;
+using bench::Request;
+
+/// A file of the numbers of a request, as the processor has them.
+template <typename Number>
+std::vector<Number> read_numbers(const std::string& path) {
+  const std::string bytes = read_file(path);
+  std::vector<Number> numbers(bytes.size() / sizeof(Number));
+  std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(Number));
+  return numbers;
+}
+
+/// What a request names in its field data, read.
+struct Files {
+  std::vector<float> x;
+  std::vector<int> y;
+  std::string csv;  ///< Its path.
+  Json hpo;
+
+  explicit Files(const Json& data) {
+    const auto path = [&](const char* name) { return data[name].get<std::string>(); };
+    if (data.contains("x")) x = read_numbers<float>(path("x"));
+    if (data.contains("y")) y = read_numbers<int>(path("y"));
+    if (data.contains("csv")) csv = path("csv");
+    if (data.contains("hpo")) hpo = parse_json(read_file(path("hpo")), path("hpo"));
+  }
+
+  bench::WorkData view() const {
+    return {x, y, [this] { return read_file(csv); }};
+  }
+};
+
+double wall_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Of the whole process.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+}  // namespace
+
+Json measure(const Request& request, std::unique_ptr<bench::Work> work) {
+  Measurement measurement(request, std::move(work));
+  double start = processor_seconds();
+  for (bool timing = false; measurement.advance(wall_seconds());) {
+    if (timing || !measurement.timing()) continue;
+    timing = true;
+    start = processor_seconds();
+  }
+  const double used = processor_seconds() - start;
+  Json reply = measurement.reply();
+  reply["cpu_s"] = used;
+  return reply;
+}
+
+namespace {
+
+/// All configurations, shared out one by one.
+Json measure_trials(const Request& request, const Files& files, int workers) {
+  const bench::Trials trials(request, files.hpo, files.view());
+  std::vector<double> scores(static_cast<std::size_t>(trials.count()));
+  const double wall = wall_seconds(), processor = processor_seconds();
+  std::atomic<int> next = 0;
+  const auto work = [&] {
+    for (int trial = next++; trial < trials.count(); trial = next++)
+      scores[static_cast<std::size_t>(trial)] = trials.score(trial);
+  };
+  std::vector<std::thread> others;
+  for (int worker = 1; worker < workers; ++worker) others.emplace_back(work);
+  work();
+  for (std::thread& other : others) other.join();
+  const double seconds = wall_seconds() - wall;
+  Json reply = bench::reply_head(request);
+  reply["seconds"] = seconds;
+  reply["cpu_s"] = processor_seconds() - processor;
+  reply["trials"] = trials.count();
+  reply["workers"] = workers;
+  reply["trials_per_s"] = trials.count() / seconds;
+  const auto best = std::max_element(scores.begin(), scores.end());
+  reply["best"] = {{"score", *best}, {"config", best - scores.begin()}};
+  return reply;
+}
+
+Json answer(const Json& document, const Contestant& contestant) {
+  if (document["contract"] != Json("perflab/1")) fail("wrong_contract", {"this answers contract perflab/1"});
+  if (document["op"] == Json("ping")) return {{"contract", "perflab/1"}, {"op", "ping"}, {"ok", true}};
+  const Request request = bench::read_request(document);
+  const Files files(document["data"]);
+  if (request.op != "hpo") return measure(request, contestant.make_work(request, files.view()));
+  if (!contestant.trials) fail("unsupported_op", {"unsupported op"});
+  const Json& workers = document["workers"];
+  return measure_trials(request, files, workers.is_number_integer() ? workers.get<int>() : 1);
+}
+
+}  // namespace
+
+void answer_requests(std::istream& requests, std::ostream& replies, const Contestant& contestant) {
+  const char* const commit = std::getenv("VITRINE_COMMIT");
+  for (std::string line; std::getline(requests, line);) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    Json reply;
+    try {
+      reply = answer(parse_json(line, "The request"), contestant);
+    } catch (const std::exception& error) {
+      reply = {{"contract", "perflab/1"}, {"ok", false}, {"error", error.what()}};
+    }
+    reply["contestant"] = contestant.name;
+    reply["version"] = commit == nullptr ? "" : commit;
+    replies << reply.dump() << std::endl;
+  }
+}
+
+}  // namespace vitrine::cli

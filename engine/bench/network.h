@@ -1,0 +1,23 @@
+#pragma once
+
+#include "bench/request.h"
+#include "bench/work.h"
+#include "nn/network.h"
+#include "nn/optimizer.h"
+#include "train/examples.h"
+
+namespace vitrine::bench {
+
+/// The first weights of a network: He, uniform.
+Network<float> initial_network(const NetworkSize& size, std::uint64_t seed);
+
+OptimizerOptions adam_of(const Request& request);
+
+/// @throws Error "wrong_shape" where the data has not so many numbers, "out_of_range" for a class that the
+///         network lacks.
+Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& data);
+
+/// @throws Error "wrong_shape".
+Matrix<float> inputs_of(const NetworkSize& size, int rows, const WorkData& data);
+
+}  // namespace vitrine::bench

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "bench/network.h"
+#include "bench/work.h"
+#include "train/metrics.h"
+#include "train/trainer.h"
+
+namespace vitrine::bench {
+
+namespace {
+
+/// Of one trainer: more than most measurements take. Room for the history of all is made at once.
+constexpr int most_epochs = 100'000;
+
+/// Steps of the trainer that the page trains with, on shuffled mini-batches.
+class Training : public Work {
+ public:
+  Training(const Request& request, const WorkData& data)
+      : examples_(examples_of(request.network, request.rows, data)),
+        options_({.optimizer = adam_of(request),
+                  .learning_rate = request.learning_rate,
+                  .batch_size = request.batch,
+                  .epochs = most_epochs,
+                  .shuffle_seed = request.seed}),
+        trainer_(initial_network(request.network, request.seed), examples_, {}, options_) {}
+
+  void advance(int units) override {
+    while (units > 0) {
+      if (trainer_.finished()) trainer_ = Trainer<float>(trainer_.network(), examples_, {}, options_);
+      units -= trainer_.advance(units - 1);
+      if (trainer_.finished()) continue;
+      last_loss_ = trainer_.advance_at(options_.learning_rate);  // advance() does not tell it
+      --units;
+    }
+  }
+
+  Json reply(double units, double seconds) const override {
+    const double per_epoch = trainer_.steps_per_epoch();
+    // Whole epochs, and the batches of the one at hand; only an epoch's last batch may be short.
+    const double rows = std::min(units * options_.batch_size, units / per_epoch * examples_.count());
+    return {
+        {"steps", units},
+        {"rows", rows},
+        {"steps_per_s", units / seconds},
+        {"rows_per_s", rows / seconds},
+        {"loss_last", last_loss_},
+        {"accuracy",
+         score_classification(trainer_.network().class_logits(examples_.inputs), examples_.labels).accuracy}};
+  }
+
+ private:
+  Examples<float> examples_;
+  TrainingOptions options_;
+  Trainer<float> trainer_;
+  double last_loss_ = std::numeric_limits<double>::quiet_NaN();
+};
+
+}  // namespace
+
+std::unique_ptr<Work> make_training(const Request& request, const WorkData& data) {
+  return std::make_unique<Training>(request, data);
+}
+
+}  // namespace vitrine::bench

@@ -1,0 +1,9 @@
+// The plain Eigen loop as a contestant of the contract perflab/1.
+
+import create from "./bench_naive.mjs";
+import { entrance } from "./contestant.mjs";
+
+export const { info, run } = entrance({
+  create,
+  info: { contestant: "naive-wasm", version: "", ops: ["train", "ping"], threads_max: 1 },
+});

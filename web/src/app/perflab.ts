@@ -1,0 +1,261 @@
+import { WorkerPool } from "../engine/pool.js";
+import type { TrialReport } from "../engine/reports.js";
+import type { ProjectDocument } from "../project/document.js";
+import { optionAt } from "../project/options.js";
+import { openFile } from "./data-controller.js";
+import { dataProblem, ownTable, table } from "./data-state.js";
+import { engine, startClient } from "./engine.js";
+import { editProject } from "./project-state.js";
+import { pause, train } from "./run-controller.js";
+import { phase, run, runState, setupProblem } from "./run-state.js";
+import { synchronise } from "./synchronise.js";
+
+/**
+ * The page as it is used, measured from within: the contract perflab/1. A request trains in the worker, searches in the
+ * pool and draws the charts that a visitor's training does. Fetched only when the address asks for it.
+ */
+
+const CONTRACT = "perflab/1";
+const LABEL = "class";
+
+interface Request {
+  contract: string;
+  op: string;
+  net: { inputs: number; hidden: number[]; outputs: number };
+  optimizer: { lr: number; beta1: number; beta2: number; eps: number };
+  batch: number;
+  rows: number;
+  seed?: number;
+  min_seconds: number;
+  warmup_seconds: number;
+  max_steps?: number | null;
+  data: { x: string; y: string; csv: string; hpo: string };
+  folds: number;
+  epochs: number;
+  workers: number;
+}
+
+type Reply = Record<string, unknown>;
+
+const hidden = (layers: readonly number[]) => layers.map((units) => ({ units, activation: "relu" }));
+const optimizerOf = ({ optimizer }: Request, learning_rate: number) => ({
+  name: "adam",
+  learning_rate,
+  beta1: optimizer.beta1,
+  beta2: optimizer.beta2,
+  epsilon: optimizer.eps,
+});
+
+/** A clock that all of a page's workers share, in milliseconds. */
+const now = () => performance.timeOrigin + performance.now();
+
+async function fetched(address: string): Promise<ArrayBuffer> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** The rows as the file that a visitor would bring. */
+async function fileOf({ data, rows, net }: Request): Promise<File> {
+  const [x, y] = await Promise.all([fetched(data.x), fetched(data.y)]);
+  const inputs = new Float32Array(x);
+  const labels = new Int32Array(y);
+  const lines = [[...Array.from({ length: net.inputs }, (_, i) => `x${i + 1}`), LABEL].join(",")];
+  for (let row = 0; row < rows; row++) {
+    lines.push(`${inputs.subarray(row * net.inputs, (row + 1) * net.inputs).join(",")},c${labels[row]}`);
+  }
+  return new File([`${lines.join("\n")}\n`], "rows.csv");
+}
+
+/** Opens the rows and everything that the request says of network and training. */
+async function open(request: Request, more: Partial<ProjectDocument>): Promise<void> {
+  await openFile(await fileOf(request), true);
+  const own = ownTable.value;
+  if (dataProblem.value !== null || own === null) throw new Error(dataProblem.value?.message ?? "no table");
+  editProject(() => ({
+    vitrine: 1,
+    data: {
+      source: { file: { name: own.name, sha256: own.sha256 } },
+      target: LABEL,
+      preprocessing: { scaling: "none" },
+      split: { train: 1, validation: 0, test: 0 },
+    },
+    seeds: { weights: request.seed ?? 1, shuffle: request.seed ?? 1 },
+    ...more,
+  }));
+  await synchronise();
+  if (setupProblem.value !== null) throw new Error(setupProblem.value.message);
+}
+
+/** Resolves at the first message of the running training for which the condition holds. */
+function progress(holds: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = runState.subscribe(() => {
+      const ended = phase.peek() === "failed" || phase.peek() === "finished";
+      if (!ended && !holds()) return;
+      queueMicrotask(() => stop());
+      if (ended) reject(new Error("The training ended before its time."));
+      else resolve();
+    });
+  });
+}
+
+async function measureTraining(request: Request): Promise<Reply> {
+  const option = optionAt("training.epochs");
+  const epochs = option.type === "integer" ? option.max : 1;
+  await open(request, {
+    network: { layers: hidden(request.net.hidden) },
+    training: { optimizer: optimizerOf(request, request.optimizer.lr), batch_size: request.batch, epochs },
+  });
+  const training = train();
+  const asked = now();
+  await progress(() => (runState.value?.steps ?? 0) > 0 && now() - asked >= request.warmup_seconds * 1000);
+  const [start, first] = [now(), runState.value?.steps ?? 0];
+  const taken = () => (runState.value?.steps ?? 0) - first;
+  const enough = () => now() - start >= request.min_seconds * 1000 || taken() >= (request.max_steps ?? Infinity);
+  await progress(() => taken() > 0 && enough());
+  const [end, steps] = [now(), taken()];
+  pause();
+  await training;
+  const seconds = (end - start) / 1000;
+  const perEpoch = run.value?.info.steps_per_epoch ?? 1;
+  const rows = (steps / perEpoch) * request.rows;
+  const { loss_last, accuracy } = await standing();
+  const inputs = run.value?.info.inputs.length ?? 0;
+  const fewer = `${request.net.inputs - inputs} constant columns are no inputs`;
+  return {
+    seconds,
+    t_start_ms: start,
+    t_end_ms: end,
+    steps,
+    rows,
+    steps_per_s: steps / seconds,
+    rows_per_s: rows / seconds,
+    loss_last,
+    accuracy,
+    ...(inputs < request.net.inputs && { equivalent: false, notes: fewer }),
+  };
+}
+
+/** Of the training rows, by the network as it stands. */
+async function standing(): Promise<{ loss_last: number | null; accuracy: number | null }> {
+  const scores = await engine().request("evaluate", { split: "train", threshold: null });
+  return "accuracy" in scores
+    ? { loss_last: scores.log_loss, accuracy: scores.accuracy }
+    : { loss_last: null, accuracy: null };
+}
+
+interface Configuration {
+  hidden: number[];
+  lr: number;
+  batch: number;
+  l2: number;
+}
+
+/** Each configuration is a trial of a search that has nothing to choose. */
+async function measureSearch(request: Request): Promise<Reply> {
+  const { configs } = JSON.parse(new TextDecoder().decode(await fetched(request.data.hpo))) as {
+    configs: Configuration[];
+  };
+  await open(request, {});
+  const opened = table.value;
+  if (opened === null) throw new Error("no table");
+  const base = run.value?.project ?? { vitrine: 1 as const };
+  const documents = configs.map(
+    (configuration): ProjectDocument => ({
+      ...base,
+      network: { layers: hidden(configuration.hidden) },
+      training: {
+        optimizer: optimizerOf(request, configuration.lr),
+        batch_size: configuration.batch,
+        epochs: request.epochs,
+        l2: configuration.l2,
+      },
+      search: { space: {}, trials: 1, folds: request.folds, metric: "accuracy" },
+    }),
+  );
+  const pool = new WorkerPool({
+    create: () => startClient("whole"),
+    prepare: (client) => client.request("open", { project: base, bytes: opened.bytes, previewRows: 0 }),
+    size: request.workers,
+  });
+  try {
+    const start = now();
+    const outcomes = await pool.map(documents, (client, document) =>
+      client.request("trial", { project: document, trial: 0 }),
+    );
+    const end = now();
+    const reports = outcomes.map((outcome): TrialReport => {
+      if (outcome.status === "rejected") throw outcome.reason;
+      return outcome.value;
+    });
+    const scores = reports.map(({ value }) => value ?? 0);
+    const score = Math.max(...scores);
+    const seconds = (end - start) / 1000;
+    return {
+      seconds,
+      t_start_ms: start,
+      t_end_ms: end,
+      trials: reports.length,
+      workers: request.workers,
+      trials_per_s: reports.length / seconds,
+      best: { score, config: scores.indexOf(score) },
+      notes: "folds of its own, stratified; the pool's start is part of the time",
+    };
+  } finally {
+    pool.terminate();
+  }
+}
+
+/** From a Blob to the open table. */
+async function measureCsv(request: Request): Promise<Reply> {
+  const blob = new Blob([await fetched(request.data.csv)]);
+  const start = now();
+  await openFile(new File([blob], "rows.csv"), true);
+  const end = now();
+  if (dataProblem.value !== null) throw new Error(dataProblem.value.message);
+  const seconds = (end - start) / 1000;
+  return {
+    seconds,
+    t_start_ms: start,
+    t_end_ms: end,
+    bytes: blob.size,
+    rows: table.value?.inspection.rows,
+    mb_per_s: blob.size / 1e6 / seconds,
+    held: "float64 columns, categories as codes, and the text of every cell",
+    notes: "read twice: once by a probe, so that a bad file changes nothing",
+  };
+}
+
+const ops: Readonly<Record<string, (request: Request) => Promise<Reply>>> = {
+  train: measureTraining,
+  hpo: measureSearch,
+  csv: measureCsv,
+  ping: async () => ({}),
+};
+
+const info = {
+  contestant: "ours-page",
+  version: new URLSearchParams(location.search).get("perflab") ?? "",
+  ops: Object.keys(ops),
+  simd: "simd128",
+  threads_max: navigator.hardwareConcurrency,
+};
+
+async function answer(request: Request): Promise<Reply> {
+  const head = { contract: CONTRACT, contestant: info.contestant, version: info.version, op: request.op };
+  const body = { ok: true, threads: 1, simd: info.simd, dtype: "float32" };
+  try {
+    if (request.contract !== CONTRACT) throw new Error(`this answers contract ${CONTRACT}`);
+    const measure = Object.hasOwn(ops, request.op) ? ops[request.op] : undefined;
+    if (measure === undefined) throw new Error("unsupported op");
+    return { ...head, ...body, ...(await measure(request)) };
+  } catch (error) {
+    return { ...head, ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// Once the first data set is open: from then on the page is the caller's.
+void synchronise().then(() =>
+  Object.assign(window, { perflab: { contract: CONTRACT, info, ready: true, run: answer } }),
+);

@@ -81,6 +81,7 @@ LoadedProject load_project(const ProjectArguments& arguments) {
   LoadedProject loaded;
   loaded.project = parse_project(read_file(arguments.project));
   for (const std::string& set : arguments.sets) apply_set(loaded.project, set);
+  check_split(loaded.project);
   DataSource& source = loaded.project.data.source;
   const std::string bytes = source_bytes(source, arguments.data);
   CsvFile file = read_data(loaded.project, bytes);

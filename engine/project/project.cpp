@@ -282,17 +282,6 @@ Task task_of(const Json& document) {
   return is_regression ? Task::regression : Task::classification;
 }
 
-void check_split(const Project& project) {
-  const auto& split = project.data.split;
-  const double sum = split.train + split.validation + split.test;
-  if (!(std::abs(sum - 1) < 1e-6)) {
-    fail("out_of_range",
-         {"The shares of data.split add up to ", Json(sum).dump(),
-          "; train, validation and test must add up to 1."},
-         {.path = "data.split"});
-  }
-}
-
 Json write_source(const DataSource& source) {
   switch (source.kind) {
     case DataSource::Kind::toy:
@@ -380,6 +369,17 @@ Project read_project(const Json& document) {
   read_group(project, "", document);
   check_split(project);
   return project;
+}
+
+void check_split(const Project& project) {
+  const auto& split = project.data.split;
+  const double sum = split.train + split.validation + split.test;
+  if (!(std::abs(sum - 1) < 1e-6)) {
+    fail("out_of_range",
+         {"The shares of data.split add up to ", Json(sum).dump(),
+          "; train, validation and test must add up to 1."},
+         {.path = "data.split"});
+  }
 }
 
 Project parse_project(const std::string& text) { return read_project(parse_json(text, "The project")); }

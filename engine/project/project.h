@@ -149,6 +149,10 @@ Project parse_project(const std::string& text);
 /// The shortest document that reads back as `project`: fields at their defaults are left out.
 Json write_project(const Project& project);
 
+/// That the shares of data.split add up to 1: of what single options cannot tell, all there is.
+/// @throws Error "out_of_range".
+void check_split(const Project& project);
+
 /// Sets one option by its path, as a search or a command line does: set_option(project,
 /// "training.batch_size", 32). "network.layers" takes the list, "data.target" a name. @throws Error as
 /// read_project.

@@ -168,7 +168,11 @@ std::string epoch_failure(const EpochEnd<Scalar>& end) {
                    " are so large that what the optimizer keeps of them is beyond what ", scalar_name<Scalar>,
                    " can hold. ", advice_for(inputs)});
   }
-  if (!end.validation_loss || is_usable(*end.validation_loss, end.first_validation_loss)) return "";
+  if (!end.validation_loss || is_usable(*end.validation_loss, end.first_validation_loss)) {
+    if (largest_of(end.network.parameters()) <= exploding_parameter) return "";
+    return concat({"Training exploded in epoch ", end.epoch, ": ", largest_tensor(end.network), ". ",
+                   advice_for(inputs)});
+  }
   const std::string where =
       concat({"The validation loss ", what_happened(*end.validation_loss), " after epoch ", end.epoch, ": "});
   if (std::isfinite(*end.validation_loss)) {

@@ -14,6 +14,10 @@ namespace vitrine {
 inline constexpr double exploding_factor = 1e6;
 inline constexpr double largest_loss = 1e20;
 
+/// Weights are called exploding above this size: nothing that is learned needs them, and float32 has no
+/// digits left to change them by.
+inline constexpr double exploding_parameter = 1e10;
+
 /// Inputs of this size are named as a likely cause: columns that are scaled have none.
 inline constexpr double large_input = 1e6;
 
@@ -44,7 +48,8 @@ struct EpochEnd {
 };
 
 /// The same for an epoch that left parameters, running statistics or an optimizer's memory that are not
-/// finite, or an unusable validation loss; empty if all is well.
+/// finite, an unusable validation loss, or parameters that exploded while a bounded loss hid it; empty if all
+/// is well.
 ///
 /// An optimizer that divides by the root of an infinite mean square moves nothing: parameters and losses stay
 /// finite, and training stands still.

@@ -148,3 +148,19 @@ test("check-gradient agrees with finite differences for every loss and kind of l
   assert.match(stdout, /Largest relative error/);
   assert.match(stdout, /Backpropagation and the differences agree/);
 });
+
+test("shares of the split that do not add up are refused, whoever sets them", () => {
+  const { code, path, message } = refusal("train", project, "--set", "data.split.train=0.3");
+  assert.deepEqual([code, path], ["out_of_range", "data.split"]);
+  assert.match(message, /add up to 0\.7;/);
+  const moved = ["--set", "data.split.train=0.3", "--set", "data.split.validation=0.5"];
+  assert.equal(json("train", project, ...moved).metrics.validation.rows, 60);
+});
+
+test("weights that explode behind a bounded loss are no success", () => {
+  const options = ["training.loss=mse", "training.optimizer.name=sgd", "training.optimizer.learning_rate=10"];
+  const set = [...options, "training.l2=1"].flatMap((option) => ["--set", option]);
+  const { code, message } = refusal("train", project, ...set);
+  assert.equal(code, "training_failed");
+  assert.match(message, /Training exploded in epoch \d+: .* grew to /);
+});

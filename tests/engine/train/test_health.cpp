@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -204,6 +205,22 @@ TEST_CASE("health: a finite validation loss that exploded ends training") {
   CHECK(trainer.failure().find("The validation loss exploded after epoch ") == 0);
   CHECK(trainer.failure().find("of layer 1 (dense) grew to ") != std::string::npos);
   CHECK(trainer.epochs_finished() < 5);
+}
+
+TEST_CASE("health: weights that explode behind a bounded loss end training") {
+  // A step of rate 10 with l2 = 1 makes a weight -9 times as large; squared errors of classes are at most 1.
+  TrainingOptions options = full_batch(1000, 10);
+  options.loss.kind = LossKind::mse;
+  options.penalties.l2 = 1;
+  Trainer<float> trainer(relus(1, 1), two_rows(), {}, options);
+  test::finish(trainer);
+  CHECK(trainer.failure().find("Training exploded in epoch ") == 0);
+  CHECK(trainer.failure().find(" of layer ") != std::string::npos);
+  CHECK(trainer.failure().find(". A smaller learning rate or gradient clipping usually helps.") !=
+        std::string::npos);
+  const double steps = trainer.epochs_finished();
+  CHECK(std::pow(9.0, steps + 1) > 1e10);
+  CHECK(std::pow(9.0, steps - 2) < 1e10);
 }
 
 TEST_CASE("health: large inputs are blamed for a step that broke the weights") {

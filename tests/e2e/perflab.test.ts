@@ -78,7 +78,7 @@ test("with ?perflab the page measures its own training, search and reading", asy
   expect(searched).toMatchObject({ ok: true, trials: 2, workers: 2 });
 
   const read = await ask(page, { op: "csv" });
-  expect(read).toMatchObject({ ok: true, rows: 3, bytes: 41 });
+  expect(read).toMatchObject({ ok: true, rows: 3, bytes: 36 });
 
   expect(await ask(page, { op: "infer" })).toMatchObject({ ok: false, error: "unsupported op" });
   expect(await ask(page, { op: "ping", contract: "perflab/2" })).toMatchObject({ ok: false });

@@ -152,7 +152,7 @@ interface Configuration {
   l2: number;
 }
 
-/** Each configuration is a trial of a search that has nothing to choose. */
+/** Each configuration is the only trial of a search that has one value to choose. */
 async function measureSearch(request: Request): Promise<Reply> {
   const { configs } = JSON.parse(new TextDecoder().decode(await fetched(request.data.hpo))) as {
     configs: Configuration[];
@@ -171,7 +171,7 @@ async function measureSearch(request: Request): Promise<Reply> {
         epochs: request.epochs,
         l2: configuration.l2,
       },
-      search: { space: {}, trials: 1, folds: request.folds, metric: "accuracy" },
+      search: { space: { "training.batch_size": [configuration.batch] }, trials: 1, folds: request.folds, metric: "accuracy" },
     }),
   );
   const pool = new WorkerPool({

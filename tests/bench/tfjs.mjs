@@ -6,7 +6,7 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients.js";
 import { getThreadsCount, setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 
 async function ready() {
-  setWasmPaths(new URL("./", import.meta.url).href);
+  setWasmPaths(new URL(/* @vite-ignore */ "./", import.meta.url).href);
   setThreadsCount(1);
   await tf.setBackend("wasm");
   await tf.ready();

@@ -171,7 +171,12 @@ async function measureSearch(request: Request): Promise<Reply> {
         epochs: request.epochs,
         l2: configuration.l2,
       },
-      search: { space: { "training.batch_size": [configuration.batch] }, trials: 1, folds: request.folds, metric: "accuracy" },
+      search: {
+        space: { "training.batch_size": { choices: [configuration.batch] } },
+        trials: 1,
+        folds: request.folds,
+        metric: "accuracy",
+      },
     }),
   );
   const pool = new WorkerPool({

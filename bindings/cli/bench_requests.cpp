@@ -60,10 +60,12 @@ double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_P
 Json measure(const Request& request, std::unique_ptr<bench::Work> work) {
   Measurement measurement(request, std::move(work));
   double start = processor_seconds();
-  for (bool timing = false; measurement.advance(wall_seconds());) {
-    if (timing || !measurement.timing()) continue;
-    timing = true;
-    start = processor_seconds();
+  for (bool timing = false;;) {
+    const double before = processor_seconds();
+    if (!measurement.advance(wall_seconds())) break;
+    // The call that begins the timed part does some of it.
+    if (!timing && measurement.timing()) start = before;
+    timing = measurement.timing();
   }
   const double used = processor_seconds() - start;
   Json reply = measurement.reply();

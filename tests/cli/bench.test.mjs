@@ -91,6 +91,13 @@ test("a request a line, a reply a line", () => {
   assert.ok(searched.best.score > 0.5 && searched.best.score <= 1);
 });
 
+test("the processor's time is that of the whole timed part, even of a single piece", () => {
+  const csv = folder.write("long.csv", `f1,f2\n${"1.25,2.5\n".repeat(200_000)}`);
+  const [read] = answered({ ...training, op: "csv", min_seconds: 0, warmup_seconds: 0, data: { csv } });
+  assert.equal(read.rows, 200_000);
+  assert.ok(read.cpu_s > 0.001, `${read.cpu_s} s`);
+});
+
 test("what cannot be answered says why, and the next line is answered", () => {
   const replies = answered(
     "no JSON",

@@ -52,7 +52,9 @@ class Backpropagation {
   /// training one. For the trainer to call, once a step: the passes themselves leave the network as it is.
   void update_statistics(Network<Scalar>& network) const;
 
-  /// Of a layer in the last pass: stride x batch.
+  int examples() const { return examples_; }  ///< Of the last forward pass.
+
+  /// Of a layer in the last pass: stride x batch, of which examples() columns count.
   std::span<const Scalar> preactivation(std::size_t layer) const { return layers_[layer].z; }
   std::span<const Scalar> activation(std::size_t layer) const {
     return layers_[layer].a.empty() ? layers_[layer].z : layers_[layer].a;
@@ -80,7 +82,7 @@ class Backpropagation {
   std::vector<LayerBuffers> layers_;
   std::vector<Scalar> scratch_;
   int outputs_, outputs_stride_;
-  int examples_ = 0;  ///< Of the last forward pass.
+  int examples_ = 0;
   PassOptions options_;
 };
 

@@ -113,21 +113,31 @@ std::string advice_for(std::span<const Scalar> inputs) {
   return blame.empty() ? std::string(advice) : concat({"The likely cause: ", blame});
 }
 
+/// "the values of layer 2 (dense) are beyond what float32 can hold": the first layer where the last forward
+/// pass left the finite numbers, before its activation, which may hide it as tanh does; empty if there is
+/// none.
+template <typename Scalar>
+std::string broken_values(const Network<Scalar>& network, const Backpropagation<Scalar>& pass) {
+  for (const Layer& layer : network.layers()) {
+    const auto count = static_cast<std::size_t>(layer.stride) * static_cast<std::size_t>(pass.examples());
+    if (all_finite(pass.preactivation(layer.index).first(count))) continue;
+    return concat(
+        {"the values of ", layer_name(layer), " are beyond what ", scalar_name<Scalar>, " can hold"});
+  }
+  return "";
+}
+
 /// Where the values of a batch first left the finite numbers, and why.
 template <typename Scalar>
-std::string cause(const Network<Scalar>& network, const Backpropagation<Scalar>& pass, int examples) {
-  const std::size_t size = static_cast<std::size_t>(network.inputs()) * static_cast<std::size_t>(examples);
+std::string cause(const Network<Scalar>& network, const Backpropagation<Scalar>& pass) {
+  const auto size = static_cast<std::size_t>(network.inputs()) * static_cast<std::size_t>(pass.examples());
   const std::span<const Scalar> inputs = pass.inputs().first(size);
   if (!all_finite(inputs)) return blame_inputs(inputs);
   if (const std::string tensor = broken_tensor(network); !tensor.empty()) {
     return concat({"the step before was so long that ", tensor, " not finite. ", advice_for(inputs)});
   }
   std::string blame = blame_inputs(inputs);
-  for (const Layer& layer : network.layers()) {
-    const std::size_t count = static_cast<std::size_t>(layer.stride) * static_cast<std::size_t>(examples);
-    if (all_finite<Scalar>(pass.activation(layer.index).first(count))) continue;
-    const std::string beyond =
-        concat({"the values of ", layer_name(layer), " are beyond what ", scalar_name<Scalar>, " can hold"});
+  if (const std::string beyond = broken_values(network, pass); !beyond.empty()) {
     if (!blame.empty()) return concat({beyond, ", because ", blame});
     return concat({beyond,
                    ", because weights or inputs are too large. A smaller learning rate, gradient clipping or "
@@ -151,9 +161,9 @@ bool is_usable(double loss, double first_loss) {
 
 template <typename Scalar>
 std::string batch_failure(double loss, int epoch, int batch, const Network<Scalar>& network,
-                          const Backpropagation<Scalar>& pass, int examples) {
-  return concat({"The loss ", what_happened(loss), " in epoch ", epoch, ", batch ", batch, ": ",
-                 cause(network, pass, examples)});
+                          const Backpropagation<Scalar>& pass) {
+  return concat(
+      {"The loss ", what_happened(loss), " in epoch ", epoch, ", batch ", batch, ": ", cause(network, pass)});
 }
 
 template <typename Scalar>
@@ -169,9 +179,12 @@ std::string epoch_failure(const EpochEnd<Scalar>& end) {
                    " can hold. ", advice_for(inputs)});
   }
   if (!end.validation_loss || is_usable(*end.validation_loss, end.first_validation_loss)) {
-    if (largest_of(end.network.parameters()) <= exploding_parameter) return "";
-    return concat({"Training exploded in epoch ", end.epoch, ": ", largest_tensor(end.network), ". ",
-                   advice_for(inputs)});
+    std::string exploded = broken_values(end.network, end.pass);
+    if (exploded.empty() && largest_of(end.network.parameters()) > exploding_parameter) {
+      exploded = largest_tensor(end.network);
+    }
+    if (exploded.empty()) return "";
+    return concat({"Training exploded in epoch ", end.epoch, ": ", exploded, ". ", advice_for(inputs)});
   }
   const std::string where =
       concat({"The validation loss ", what_happened(*end.validation_loss), " after epoch ", end.epoch, ": "});
@@ -190,9 +203,9 @@ std::string layer_name(const Layer& layer) {
 }
 
 template std::string batch_failure<float>(double, int, int, const Network<float>&,
-                                          const Backpropagation<float>&, int);
+                                          const Backpropagation<float>&);
 template std::string batch_failure<double>(double, int, int, const Network<double>&,
-                                           const Backpropagation<double>&, int);
+                                           const Backpropagation<double>&);
 template std::string epoch_failure<float>(const EpochEnd<float>&);
 template std::string epoch_failure<double>(const EpochEnd<double>&);
 

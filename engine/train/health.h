@@ -31,10 +31,10 @@ bool is_usable(double loss, double first_loss);
 /// and what usually helps.
 ///
 /// @param epoch, batch  counted from 1.
-/// @param pass          after the batch's forward pass, of which `examples` columns count.
+/// @param pass          after the batch's forward pass.
 template <typename Scalar>
 std::string batch_failure(double loss, int epoch, int batch, const Network<Scalar>& network,
-                          const Backpropagation<Scalar>& pass, int examples);
+                          const Backpropagation<Scalar>& pass);
 
 /// How an epoch left training.
 template <typename Scalar>
@@ -44,12 +44,13 @@ struct EpochEnd {
   double first_validation_loss;           ///< After the first epoch.
   const Network<Scalar>& network;
   const OptimizerState<Scalar>& optimizer;
-  const Matrix<Scalar>& inputs;  ///< That it trained on.
+  const Backpropagation<Scalar>& pass;  ///< Its last forward pass is the epoch's.
+  const Matrix<Scalar>& inputs;         ///< That it trained on.
 };
 
 /// The same for an epoch that left parameters, running statistics or an optimizer's memory that are not
-/// finite, an unusable validation loss, or parameters that exploded while a bounded loss hid it; empty if all
-/// is well.
+/// finite, an unusable validation loss, or parameters that exploded or values that overflowed while a bounded
+/// loss or an activation like tanh hid it; empty if all is well.
 ///
 /// An optimizer that divides by the root of an infinite mean square moves nothing: parameters and losses stay
 /// finite, and training stands still.

@@ -158,7 +158,7 @@ double Trainer<Scalar>::step(double learning_rate) {
   if (progress_.steps == 0) progress_.first_loss = loss.value;
   if (!is_usable(loss.value, progress_.first_loss)) {
     const int batch = progress_.position / options_.batch_size + 1;
-    progress_.failure = batch_failure(loss.value, progress_.epoch + 1, batch, network_, pass_, count);
+    progress_.failure = batch_failure(loss.value, progress_.epoch + 1, batch, network_, pass_);
     return loss.value;
   }
   if (options_.clip_value > 0) clip_by_value<Scalar>(gradient_, options_.clip_value);
@@ -209,6 +209,7 @@ void Trainer<Scalar>::end_epoch(double learning_rate) {
        .first_validation_loss = progress_.history.front().validation_loss,
        .network = network_,
        .optimizer = optimizer_.state(),
+       .pass = pass_,
        .inputs = train_.inputs});
   if (finished()) {
     restore_best();

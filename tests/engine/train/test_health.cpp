@@ -223,6 +223,26 @@ TEST_CASE("health: weights that explode behind a bounded loss end training") {
   CHECK(std::pow(9.0, steps - 2) < 1e10);
 }
 
+TEST_CASE("health: values that overflow behind a saturating activation end training") {
+  // 2e9 * 2e10 * 2e10 = 8e29, times 2e10: tanh makes 1 of it, its derivative 0, and the loss stays finite.
+  const std::vector<LayerOptions> hidden = {
+      {2, Activation::relu}, {2, Activation::relu}, {2, Activation::tanh}};
+  Network<float> network(2, hidden, 2);
+  for (const std::size_t layer : {0, 1, 2}) {
+    network.set_tensor(layer, TensorKind::weights, Matrix<float>::Constant(2, 2, 1e10F));
+  }
+  const std::string failure = failure_of(network, two_rows(1e9F), full_batch(5));
+  CHECK(failure ==
+        "Training exploded in epoch 1: the values of layer 3 (dense) are beyond what float32 can hold. The "
+        "likely cause: inputs are as large as 2e+09. Scaling the columns or a smaller learning rate usually "
+        "helps.");
+  // A tenth of it in each layer fits.
+  for (const std::size_t layer : {0, 1, 2}) {
+    network.set_tensor(layer, TensorKind::weights, Matrix<float>::Constant(2, 2, 1e9F));
+  }
+  CHECK(failure_of(network, two_rows(1e9F), full_batch(5)) == "");
+}
+
 TEST_CASE("health: large inputs are blamed for a step that broke the weights") {
   const std::string failure = failure_of(relus(1, 1), two_rows(1e18F), full_batch(1, 1e38));
   CHECK(failure.find(

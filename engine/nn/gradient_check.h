@@ -57,12 +57,13 @@ struct GradientCheck {
 double penalty(const Network<double>& network, const Penalties& penalties);
 
 /// Compares backpropagation with central differences, (f(p + h) - f(p - h)) / 2h, for every parameter, in
-/// float64. With h = 1e-5 the error of the differences themselves is about 1e-10 where the loss is smooth; a
-/// kink within h shows up as a larger one: of relu at an example's preactivation of 0, of a loss like hinge,
-/// or of the L1 penalty.
+/// float64. With h = 1e-5 the error of the differences themselves is about 1e-10 where the loss is smooth.
+/// Where they miss the gradient, ridders_derivative() looks again with smaller steps: a loss that bends much
+/// within h, as where the units of a layer norm are equal, and a kink near the parameter need them.
 ///
-/// A kink explains an error if the analytic gradient lies between the slopes to the left and to the right of
-/// the parameter, taken over h / 100: beside a kink both are the slope there, at a kink they differ, and
+/// What is left is a wrong gradient or a kink at the parameter: of relu at an example's preactivation of 0,
+/// of a loss like hinge, or of the L1 penalty. A kink explains an error if the analytic gradient lies between
+/// the slopes to the left and to the right of the parameter, taken over h / 100: at a kink they differ, and
 /// where the loss is smooth both are the gradient, which a wrong one misses.
 ///
 /// @param inputs   inputs x examples.

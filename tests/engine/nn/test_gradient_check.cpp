@@ -76,32 +76,44 @@ TEST_CASE("gradient check: names the parameter whose gradient is wrong") {
 }
 
 TEST_CASE("gradient check: a weight is named with its unit and input") {
-  // |w| at w = 0 has no slope for backpropagation and, moved by less than the penalty's other weights, none
-  // for the difference; at w = step / 2 the difference sees both sides of the kink: slope 0.5, analytic 1.
+  // The slope of |w| at w = 1e-9 is 1; a difference over h sees both sides of the kink, and 1e-9 / h.
   Network<double> network(2, {test::dense(3)}, Output::softmax);
   Matrix<double> weights = Matrix<double>::Zero(3, 2);
-  weights(2, 1) = 0.5e-5;
+  weights(2, 1) = 1e-9;
   network.set_tensor(0, TensorKind::weights, weights);
   const std::vector<int> labels = {0};
   const GradientCheck check =
       check_gradient(network, Matrix<double>::Zero(2, 1), {}, {labels, {}}, {.l1 = 1});
   CHECK(check.parameter() == "layer 1 (dense): weights, unit 3, input 2");
   CHECK(check.analytic == 1);
-  CHECK(check.numerical == doctest::Approx(0.5).epsilon(1e-4));
-  CHECK(check.worst == doctest::Approx(0.5).epsilon(1e-4));
+  CHECK(check.numerical == doctest::Approx(1e-4).epsilon(1e-4));
+  CHECK(check.worst == doctest::Approx(1 - 1e-4).epsilon(1e-4));
   CHECK(check.verdict() == GradientVerdict::kink);
 }
 
-TEST_CASE("gradient check: a kink beside the parameter explains an error, too") {
-  // The preactivation is 3e-6: within the step, and beyond a hundredth of it.
+TEST_CASE("gradient check: smaller steps do not reach a kink beside the parameter") {
+  // The preactivation is 3e-6: within the step, and beyond an eighth of it.
   Network<double> network(1, {test::dense(1, Activation::relu), test::dense(2)}, Output::softmax);
   network.set_tensor(0, TensorKind::bias, Matrix<double>::Constant(1, 1, 3e-6));
   network.set_tensor(1, TensorKind::weights, Matrix<double>::Identity(2, 1));
   const std::vector<int> labels = {0};
   const GradientCheck check = check_gradient(network, Matrix<double>::Zero(1, 1), {}, {labels, {}}, {});
-  CHECK(check.worst > 0.1);
-  CHECK(check.kinks == 1);
-  CHECK(check.verdict() == GradientVerdict::kink);
+  CHECK(check.worst < GradientCheck::tolerance);
+  CHECK(check.verdict() == GradientVerdict::agree);
+}
+
+TEST_CASE("gradient check: equal units before a layer norm bend the loss, and nothing disagrees") {
+  // Their variance is 0: the norm divides by sqrt(1e-5), and moving one of them by h changes that at once.
+  Network<double> network =
+      test::random_network(3, {test::dense(5), {.kind = LayerKind::layer_norm, .units = 5}, test::dense(3)});
+  network.set_tensor(0, TensorKind::weights, Matrix<double>::Constant(5, 3, 0.5));
+  network.set_tensor(0, TensorKind::bias, Matrix<double>::Zero(5, 1));
+  const std::vector<int> labels = test::cyclic_labels(4, 3);
+  const GradientCheck check = check_gradient(network, test::normal_matrix(3, 4, 1), {}, {labels, {}}, {});
+  CAPTURE(check.parameter());
+  CAPTURE(check.analytic);
+  CAPTURE(check.numerical);
+  CHECK(check.verdict() == GradientVerdict::agree);
 }
 
 TEST_CASE("gradient check: an error that no kink explains is a disagreement, and outranks those at kinks") {

@@ -121,7 +121,7 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where panels are packed"
 }
 
 TEST_CASE_TEMPLATE("kernels: products equal plain loops where inputs are packed", Scalar, float, double) {
-  for (const int fan_in : {253, 254, 256, 512}) {
+  for (const int fan_in : {253, 254, 255, 256, 509, 510}) {
     for (const int units : {16, 17, 40}) {
       for (const int examples : {1, 6, 9}) check_against_loops<Scalar>(fan_in, units, examples);
     }

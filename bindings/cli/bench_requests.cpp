@@ -76,7 +76,7 @@ Json measure(const Request& request, std::unique_ptr<bench::Work> work) {
 namespace {
 
 /// All configurations, shared out one by one.
-Json measure_trials(const Request& request, const Files& files, int workers) {
+Json measure_trials(const Request& request, const Files& files) {
   const bench::Trials trials(request, files.hpo, files.view());
   std::vector<double> scores(static_cast<std::size_t>(trials.count()));
   const double wall = wall_seconds(), processor = processor_seconds();
@@ -86,7 +86,7 @@ Json measure_trials(const Request& request, const Files& files, int workers) {
       scores[static_cast<std::size_t>(trial)] = trials.score(trial);
   };
   std::vector<std::thread> others;
-  for (int worker = 1; worker < workers; ++worker) others.emplace_back(work);
+  for (int worker = 1; worker < request.workers; ++worker) others.emplace_back(work);
   work();
   for (std::thread& other : others) other.join();
   const double seconds = wall_seconds() - wall;
@@ -94,7 +94,7 @@ Json measure_trials(const Request& request, const Files& files, int workers) {
   reply["seconds"] = seconds;
   reply["cpu_s"] = processor_seconds() - processor;
   reply["trials"] = trials.count();
-  reply["workers"] = workers;
+  reply["workers"] = request.workers;
   reply["trials_per_s"] = trials.count() / seconds;
   const auto best = std::max_element(scores.begin(), scores.end());
   reply["best"] = {{"score", *best}, {"config", best - scores.begin()}};
@@ -103,13 +103,12 @@ Json measure_trials(const Request& request, const Files& files, int workers) {
 
 Json answer(const Json& document, const Contestant& contestant) {
   if (document["contract"] != Json("perflab/1")) fail("wrong_contract", {"this answers contract perflab/1"});
-  if (document["op"] == Json("ping")) return {{"contract", "perflab/1"}, {"op", "ping"}, {"ok", true}};
+  if (document["op"] == Json("ping")) return {{"ok", true}};
   const Request request = bench::read_request(document);
   const Files files(document["data"]);
   if (request.op != "hpo") return measure(request, contestant.make_work(request, files.view()));
   if (!contestant.trials) fail("unsupported_op", {"unsupported op"});
-  const Json& workers = document["workers"];
-  return measure_trials(request, files, workers.is_number_integer() ? workers.get<int>() : 1);
+  return measure_trials(request, files);
 }
 
 }  // namespace
@@ -118,12 +117,15 @@ void answer_requests(std::istream& requests, std::ostream& replies, const Contes
   const char* const commit = std::getenv("VITRINE_COMMIT");
   for (std::string line; std::getline(requests, line);) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    Json reply;
+    Json document, reply;
     try {
-      reply = answer(parse_json(line, "The request"), contestant);
+      document = parse_json(line, "The request");
+      reply = answer(document, contestant);
     } catch (const std::exception& error) {
-      reply = {{"contract", "perflab/1"}, {"ok", false}, {"error", error.what()}};
+      reply = {{"ok", false}, {"error", error.what()}};
     }
+    reply["contract"] = "perflab/1";
+    if (const Json& op = std::as_const(document)["op"]; op.is_string()) reply["op"] = op;
     reply["contestant"] = contestant.name;
     reply["version"] = commit == nullptr ? "" : commit;
     replies << reply.dump() << std::endl;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 
+#include "bench/fields.h"
 #include "error.h"
 
 namespace vitrine::bench {
@@ -12,49 +12,19 @@ namespace vitrine::bench {
 namespace {
 
 constexpr auto ops = std::to_array<std::string_view>({"train", "infer", "matmul", "csv", "hpo", "peak"});
-constexpr int most = 100'000'000;
-
-double number_at(const Json& object, std::string_view path, std::string_view key, double least) {
-  const Json& value = object[key];
-  const std::string place = path.empty() ? std::string(key) : concat({path, ".", key});
-  if (!value.is_number()) fail("wrong_type", {place, " must be a number."}, {.path = place});
-  const double number = value.get<double>();
-  if (!(number >= least && number <= most)) {
-    fail("out_of_range",
-         {place, " is ", value.dump(), "; it must be from ", Json(least).dump(), " to ", most, "."},
-         {.path = place});
-  }
-  return number;
-}
-
-int whole_number(const Json& value, const std::string& place) {
-  if (!value.is_number_integer()) fail("wrong_type", {place, " must be a whole number."}, {.path = place});
-  const std::int64_t number = value.get<std::int64_t>();
-  if (number < 1 || number > most) {
-    fail("out_of_range", {place, " is ", number, "; it must be from 1 to ", most, "."}, {.path = place});
-  }
-  return static_cast<int>(number);
-}
-
-int count_at(const Json& object, std::string_view key) { return whole_number(object[key], std::string(key)); }
-
 NetworkSize read_network(const Json& net) {
   if (!net.is_object()) fail("wrong_type", {"net must be an object: {...}."}, {.path = "net"});
-  NetworkSize size;
-  size.inputs = whole_number(net["inputs"], "net.inputs");
-  size.outputs = whole_number(net["outputs"], "net.outputs");
-  if (!net["hidden"].is_array())
-    fail("wrong_type", {"net.hidden must be a list: [...]."}, {.path = "net.hidden"});
-  for (const Json& units : net["hidden"]) size.hidden.push_back(whole_number(units, "net.hidden"));
-  return size;
+  return {.inputs = read_whole_number(net["inputs"], "net.inputs"),
+          .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
+          .outputs = read_whole_number(net["outputs"], "net.outputs")};
 }
 
 void read_optimizer(const Json& optimizer, Request& request) {
   if (!optimizer.is_object()) return;
-  request.learning_rate = number_at(optimizer, "optimizer", "lr", 0);
-  request.beta1 = number_at(optimizer, "optimizer", "beta1", 0);
-  request.beta2 = number_at(optimizer, "optimizer", "beta2", 0);
-  request.epsilon = number_at(optimizer, "optimizer", "eps", 0);
+  request.learning_rate = read_number(optimizer["lr"], "optimizer.lr", 0);
+  request.beta1 = read_number(optimizer["beta1"], "optimizer.beta1", 0);
+  request.beta2 = read_number(optimizer["beta2"], "optimizer.beta2", 0);
+  request.epsilon = read_number(optimizer["eps"], "optimizer.eps", 0);
 }
 
 }  // namespace
@@ -66,25 +36,26 @@ Request read_request(const Json& document) {
   if (std::find(ops.begin(), ops.end(), request.op) == ops.end()) {
     fail("unsupported_op", {"unsupported op"}, {.path = "op"});
   }
-  if (document["min_seconds"].is_number()) request.min_seconds = number_at(document, "", "min_seconds", 0);
-  if (document["warmup_seconds"].is_number())
-    request.warmup_seconds = number_at(document, "", "warmup_seconds", 0);
-  if (document["max_steps"].is_number()) request.max_steps = count_at(document, "max_steps");
-  if (document["seed"].is_number())
-    request.seed = static_cast<std::uint64_t>(number_at(document, "", "seed", 0));
+  const auto given = [&](const char* field) { return document[field].is_number(); };
+  if (given("min_seconds")) request.min_seconds = read_number(document["min_seconds"], "min_seconds", 0);
+  if (given("warmup_seconds"))
+    request.warmup_seconds = read_number(document["warmup_seconds"], "warmup_seconds", 0);
+  if (given("max_steps")) request.max_steps = read_whole_number(document["max_steps"], "max_steps");
+  if (given("seed"))
+    request.seed = static_cast<std::uint64_t>(read_whole_number(document["seed"], "seed", 0));
+  if (request.op == "matmul") request.n = read_whole_number(document["n"], "n");
+  if (request.op == "train" || request.op == "infer" || request.op == "hpo") {
+    request.network = read_network(document["net"]);
+    request.rows = read_whole_number(document["rows"], "rows");
+    read_optimizer(document["optimizer"], request);
+  }
   if (request.op == "train" || request.op == "infer") {
-    request.network = read_network(document["net"]);
-    request.batch = count_at(document, "batch");
-    request.rows = count_at(document, "rows");
-    read_optimizer(document["optimizer"], request);
-  } else if (request.op == "matmul") {
-    request.n = count_at(document, "n");
-  } else if (request.op == "hpo") {
-    request.network = read_network(document["net"]);
-    request.rows = count_at(document, "rows");
-    request.folds = count_at(document, "folds");
-    request.epochs = count_at(document, "epochs");
-    read_optimizer(document["optimizer"], request);
+    request.batch = read_whole_number(document["batch"], "batch");
+  }
+  if (request.op == "hpo") {
+    request.epochs = read_whole_number(document["epochs"], "epochs");
+    if (given("workers"))
+      request.workers = read_whole_number(document["workers"], "workers", 1, Request::most_workers);
   }
   return request;
 }

@@ -27,8 +27,11 @@ struct Request {
   std::uint64_t seed = 1;
   double min_seconds = 0.5, warmup_seconds = 0;
   std::optional<int> max_steps;
-  int n = 0;                  ///< matmul: rows and columns.
-  int folds = 0, epochs = 0;  ///< hpo: of each configuration.
+  int n = 0;        ///< matmul: rows and columns.
+  int epochs = 0;   ///< hpo: of each training.
+  int workers = 1;  ///< hpo.
+
+  static constexpr int most_workers = 1024;
 };
 
 /// @throws Error "out_of_range" or "wrong_type" with the field's path; "unsupported_op".

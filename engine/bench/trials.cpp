@@ -1,7 +1,6 @@
 #include "bench/trials.h"
 
-#include <algorithm>
-
+#include "bench/fields.h"
 #include "bench/network.h"
 #include "error.h"
 #include "train/metrics.h"
@@ -9,47 +8,19 @@
 
 namespace vitrine::bench {
 
-namespace {
-
-std::vector<int> whole_numbers(const Json& list, std::string_view path, int least, int most) {
-  if (!list.is_array()) fail("wrong_type", {path, " must be a list of whole numbers."}, {.path = path});
-  std::vector<int> numbers;
-  for (const Json& value : list) {
-    if (!value.is_number_integer() || value.get<int>() < least || value.get<int>() > most) {
-      fail("out_of_range", {path, " holds ", value.dump(), "; it must be from ", least, " to ", most, "."},
-           {.path = path});
-    }
-    numbers.push_back(value.get<int>());
-  }
-  return numbers;
-}
-
-double positive(const Json& value, std::string_view path, bool zero_too) {
-  if (!value.is_number()) fail("wrong_type", {path, " must be a number."}, {.path = path});
-  const double number = value.get<double>();
-  if (!(number > 0 || (zero_too && number == 0))) {
-    fail("out_of_range", {path, " is ", value.dump(), "; it must be above 0."}, {.path = path});
-  }
-  return number;
-}
-
-}  // namespace
-
 Trials::Trials(const Request& request, const Json& hpo, const WorkData& data)
     : request_(request), examples_(examples_of(request.network, request.rows, data)) {
-  if (!hpo["configs"].is_array()) fail("wrong_type", {"configs must be a list: [...]."}, {.path = "configs"});
-  for (const Json& config : hpo["configs"]) {
-    configurations_.push_back(
-        {.hidden = whole_numbers(config["hidden"], "configs.hidden", 1, 1 << 16),
-         .learning_rate = positive(config["lr"], "configs.lr", false),
-         .batch = whole_numbers(Json::array({config["batch"]}), "configs.batch", 1, request.rows).front(),
-         .l2 = positive(config["l2"], "configs.l2", true)});
+  for (const char* const list : {"configs", "test_folds"}) {
+    if (read_list(hpo[list], list).empty()) fail("out_of_range", {list, " is empty."}, {.path = list});
   }
-  if (!hpo["test_folds"].is_array()) {
-    fail("wrong_type", {"test_folds must be a list: [...]."}, {.path = "test_folds"});
+  for (const Json& config : hpo["configs"]) {
+    configurations_.push_back({.hidden = read_whole_numbers(config["hidden"], "configs.hidden"),
+                               .learning_rate = read_number(config["lr"], "configs.lr", 0),
+                               .batch = read_whole_number(config["batch"], "configs.batch", 1, request.rows),
+                               .l2 = read_number(config["l2"], "configs.l2", 0)});
   }
   for (const Json& rows : hpo["test_folds"]) {
-    test_folds_.push_back(whole_numbers(rows, "test_folds", 0, request.rows - 1));
+    test_folds_.push_back(read_whole_numbers(rows, "test_folds", 0, request.rows - 1));
   }
 }
 

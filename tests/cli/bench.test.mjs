@@ -105,13 +105,19 @@ test("what cannot be answered says why, and the next line is answered", () => {
     { contract: "perflab/1", op: "dance" },
     { ...training, rows: 39 },
     { ...training, data: { x: folder.path("missing.f32") } },
+    { ...training, op: "hpo", epochs: 1, workers: 100_000 },
     { contract: "perflab/1", op: "ping" },
   );
   assert.deepEqual(
     replies.map(({ ok }) => ok),
-    [false, false, false, false, false, true],
+    [false, false, false, false, false, false, true],
+  );
+  assert.deepEqual(
+    replies.map(({ op }) => op),
+    [undefined, "ping", "dance", "train", "train", "hpo", "ping"],
   );
   assert.equal(replies[2].error, "unsupported op");
   assert.match(replies[3].error, /80 numbers; 39 rows of 2 need 78/);
   assert.match(replies[4].error, /missing\.f32/);
+  assert.match(replies[5].error, /workers is 100000; it must be from 1 to 1024/);
 });

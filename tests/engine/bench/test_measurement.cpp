@@ -141,7 +141,42 @@ TEST_CASE("request: what is missing, of the wrong type or out of range is refuse
         "out_of_range @ net.hidden");
   CHECK(refused(R"({"op": "infer", "net": {"inputs": 2, "hidden": [], "outputs": 2}, "batch": 1})") ==
         "wrong_type @ rows");
+  const std::string hpo =
+      R"({"op": "hpo", "net": {"inputs": 2, "hidden": [], "outputs": 2}, "rows": 9, "epochs": 2)";
+  CHECK(refused(hpo + "}") == "accepted");
+  CHECK(refused(hpo + R"(, "workers": 0})") == "out_of_range @ workers");
   CHECK(refused(R"({"op": "peak", "min_seconds": -1})") == "out_of_range @ min_seconds");
+}
+
+TEST_CASE("trials: what a file of configurations lacks or exceeds is refused by name") {
+  const Request request = train_request();
+  const Rows rows = make_rows(request.network, request.rows, 1);
+  const auto refused_file = [&](const std::string& text) -> std::string {
+    try {
+      Trials(request, parse_json(text), {rows.x, rows.y});
+    } catch (const Error& error) {
+      return error.code() + " @ " + error.path();
+    }
+    return "accepted";
+  };
+  const std::string config = R"({"hidden": [7], "lr": 0.02, "batch": 16, "l2": 0})";
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [[0, 59]]})") == "accepted");
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [[0, 60]]})") ==
+        "out_of_range @ test_folds");
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [3]})") == "wrong_type @ test_folds");
+  CHECK(refused_file(R"({"configs": [)" + config + "]}") == "wrong_type @ test_folds");
+  CHECK(refused_file(R"({"test_folds": [[0]]})") == "wrong_type @ configs");
+  CHECK(refused_file(R"({"configs": [], "test_folds": [[0]]})") == "out_of_range @ configs");
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": []})") == "out_of_range @ test_folds");
+  CHECK(refused_file(
+            R"({"configs": [{"hidden": [7], "lr": -1, "batch": 16, "l2": 0}], "test_folds": [[0]]})") ==
+        "out_of_range @ configs.lr");
+  CHECK(
+      refused_file(R"({"configs": [{"hidden": [7], "lr": 1, "batch": 61, "l2": 0}], "test_folds": [[0]]})") ==
+      "out_of_range @ configs.batch");
+  CHECK(
+      refused_file(R"({"configs": [{"hidden": [0], "lr": 1, "batch": 6, "l2": 0}], "test_folds": [[0]]})") ==
+      "out_of_range @ configs.hidden");
 }
 
 TEST_CASE("measurement: data of another size, or with a class that there is not, is refused") {
@@ -157,7 +192,6 @@ TEST_CASE("measurement: data of another size, or with a class that there is not,
 
 TEST_CASE("trials: the mean accuracy over folds, each trained on the other rows") {
   Request request = train_request();
-  request.folds = 2;
   request.epochs = 15;
   const Rows rows = make_rows(request.network, request.rows, 1);
   const Json hpo = parse_json(R"({"configs": [{"hidden": [7], "lr": 0.02, "batch": 16, "l2": 0.001}],

@@ -76,6 +76,7 @@ export const suites = [
     count: fromDoctest,
   },
   nodeSuite("parity", "same bits, native, Node and Chromium", ["native", "wasm"], "tests/parity"),
+  nodeSuite("bench", "throughput, in Chromium", ["wasm", "site"], "tests/bench"),
   {
     name: "web",
     title: "page: units",

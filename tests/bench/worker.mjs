@@ -2,7 +2,11 @@
 
 const contestants = new Map();
 
-self.onmessage = async ({ data: { contestant, request } }) => {
+async function answer({ contestant, request }) {
   if (!contestants.has(contestant)) contestants.set(contestant, await import(contestant));
-  postMessage(await contestants.get(contestant).run(request));
+  return contestants.get(contestant).run(request);
+}
+
+self.onmessage = ({ data }) => {
+  answer(data).then(postMessage, (error) => postMessage({ ok: false, error: String(error) }));
 };

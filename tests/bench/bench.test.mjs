@@ -1,0 +1,102 @@
+// What scripts/bench measures in a browser: that its figures fit together, that the module answers as the contract
+// perflab/1 says, and that it computes what the program computes. Never how fast it is.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { openChromium, workerAt } from "../../scripts/lib/bench-contestants.mjs";
+import { folder, requestOf, workloads } from "../../scripts/lib/bench-workloads.mjs";
+
+const root = join(import.meta.dirname, "..", "..");
+const bench = (...args) =>
+  JSON.parse(
+    execFileSync(join(root, "scripts/bench"), args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+  );
+
+/** The figures of the page beside the module's; this also builds what the tests below open. */
+let page;
+let chromium;
+let ask;
+
+before(async () => {
+  page = bench("--page", "--rounds", "1", "--seconds", "0.05", "--only", "T1", "--json");
+  chromium = await openChromium(folder);
+  const inWorker = await workerAt(chromium.browser, chromium.url);
+  ask = inWorker("module", "./vitrine.mjs").run;
+});
+after(() => chromium?.close());
+
+const named = (name) =>
+  requestOf(
+    workloads.find(({ work }) => work === name),
+    0.02,
+  );
+
+test("the page is measured beside the module, with charts shown and hidden", () => {
+  assert.deepEqual(
+    page.results.map(({ work, unit }) => [work, unit]),
+    [["T1", "steps/s"]],
+  );
+  const [{ contestants }] = page.results;
+  assert.deepEqual(
+    contestants.map(({ name }) => name),
+    ["module", "page, charts shown", "page, charts hidden"],
+  );
+  const [module] = contestants;
+  for (const { median, ratio } of contestants) {
+    assert.ok(median > 0);
+    assert.ok(Math.abs(ratio - median / module.median) < 1e-9 * ratio);
+  }
+});
+
+test("the module trains to the bits of the program", async () => {
+  const request = { ...named("T2"), max_steps: 200, min_seconds: 60, warmup_seconds: 0 };
+  const inModule = await ask(request);
+  const data = Object.fromEntries(Object.entries(request.data).map(([key, path]) => [key, join(folder, path)]));
+  const { stdout } = spawnSync(join(root, "build/native/bin/vitrine"), ["bench", "--requests"], {
+    input: `${JSON.stringify({ ...request, data })}\n`,
+    encoding: "utf8",
+  });
+  const inProgram = JSON.parse(stdout);
+  assert.deepEqual([inModule.ok, inProgram.ok], [true, true]);
+  assert.equal(inModule.steps, 200);
+  assert.equal(inModule.loss_last, inProgram.loss_last);
+  assert.equal(inModule.accuracy, inProgram.accuracy);
+  assert.ok(inModule.accuracy > 0.95);
+});
+
+test("the module's figures fit together", async () => {
+  const infer = await ask(named("I2"));
+  assert.ok(Math.abs(infer.rows_per_s - infer.rows / infer.seconds) < 1e-6 * infer.rows_per_s);
+  assert.ok(infer.check > 0 && infer.check < 1);
+  const product = await ask(named("M32"));
+  assert.ok(Math.abs(product.gflops - (product.calls * 2 * 32 ** 3) / product.seconds / 1e9) < 1e-6 * product.gflops);
+  assert.ok((await ask(named("peak"))).gflops > 0);
+  for (const { t_start_ms, t_end_ms, seconds } of [infer, product]) {
+    assert.ok(seconds >= 0.02);
+    assert.ok(Math.abs(t_end_ms - t_start_ms - seconds * 1000) < 0.01);
+  }
+});
+
+test("the module shares trials out among its workers", async () => {
+  const request = { ...named("search, 2 workers"), epochs: 1 };
+  const { ok, trials, workers, best } = await ask(request);
+  assert.deepEqual([ok, trials, workers], [true, 24, 2]);
+  assert.ok(best.score > 0.5 && best.score <= 1);
+  assert.deepEqual((await ask({ ...request, workers: 1 })).best, best);
+});
+
+test("what the module cannot answer says why", async () => {
+  assert.deepEqual(await ask({ ...named("T1"), contract: "perflab/2" }), {
+    contract: "perflab/1",
+    contestant: "ours-wasm",
+    version: (await ask({ contract: "perflab/1", op: "ping" })).version,
+    op: "train",
+    ok: false,
+    error: "this answers contract perflab/1",
+  });
+  assert.equal((await ask({ contract: "perflab/1", op: "dance" })).error, "unsupported op");
+  assert.match((await ask({ ...named("T1"), rows: 7 })).error, /7 rows of 2 need 14/);
+  assert.match((await ask({ ...named("T1"), data: { x: "data/none.f32" } })).error, /404/);
+});

@@ -5,12 +5,7 @@
 import { parseArgs } from "node:util";
 import { inChromium, natively, pages } from "./bench-contestants.mjs";
 import { requestOf, workloads } from "./bench-workloads.mjs";
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
+import { median } from "./median.mjs";
 
 const figures = ["steps_per_s", "rows_per_s", "gflops", "trials_per_s"];
 const units = { steps_per_s: "steps/s", rows_per_s: "rows/s", gflops: "GFLOP/s", trials_per_s: "trials/s" };

@@ -10,10 +10,13 @@ import "./styles/result.css";
 import "./styles/search.css";
 import { render } from "preact";
 import { boot } from "./app/boot.js";
+import { engine } from "./app/engine.js";
 import { App } from "./app.js";
 import { acceptDrops } from "./panels/shell/drop-target.js";
 import { acceptShortcuts } from "./panels/shell/shortcuts.js";
 
+// Fetched and compiled in its worker while the page is drawn.
+engine();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);
 acceptDrops();

@@ -4,4 +4,4 @@ import { runWorkerHandlers } from "./handlers/kinds.js";
 import { serve } from "./worker.js";
 
 /** The page's main worker. */
-serve<"run">(async () => runWorkerHandlers(await createEngine()));
+serve(createEngine().then(runWorkerHandlers));

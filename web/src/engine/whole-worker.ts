@@ -4,4 +4,4 @@ import { wholeWorkerHandlers } from "./handlers/kinds.js";
 import { serve } from "./worker.js";
 
 /** A worker of the pool, or for a single question. */
-serve<"whole">(async () => wholeWorkerHandlers(await createEngine()));
+serve(createEngine().then(wholeWorkerHandlers));

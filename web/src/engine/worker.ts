@@ -25,12 +25,12 @@ function end(code: string, error: unknown): void {
   scope.close();
 }
 
-/** Answers messages with the handlers that `load` makes around an engine module, which the first message loads. */
-export function serve<K extends WorkerKind>(load: () => Promise<WorkerHandlers<K>>): void {
-  let handlers: Promise<WorkerHandlers<K>> | undefined;
+/** Answers messages with the handlers that are made around an engine module. */
+export function serve<K extends WorkerKind>(handlers: Promise<WorkerHandlers<K>>): void {
+  // Told to whoever asks first.
+  handlers.catch(() => undefined);
 
   async function answer({ id, name, input }: RequestMessage): Promise<void> {
-    handlers ??= load();
     let ready: WorkerHandlers<K>;
     try {
       ready = await handlers;

@@ -138,13 +138,21 @@ void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed) {
     }
     return;
   }
-  for (int r = 0; r < count; ++r) {
-    if (row + r >= left.rows) {
-      for (int k = 0; k < depth; ++k) packed[k * count + r] = 0;
-      continue;
+  for (int v = 0; v < kVectors; ++v, row += width, packed += width) {
+    const int rows = std::max(left.rows - row, 0);
+    const Scalar* source = left.data + row * left.stride;
+    Scalar* place = packed;
+    if (rows >= width) {
+      for (int k = 0; k < depth; ++k, ++source, place += count) {
+        Vec<Scalar> column;
+        VITRINE_UNROLL for (int r = 0; r < width; ++r) column[r] = source[r * left.stride];
+        store(place, column);
+      }
+    } else {
+      for (int k = 0; k < depth; ++k, ++source, place += count) {
+        for (int r = 0; r < width; ++r) place[r] = r < rows ? source[r * left.stride] : 0;
+      }
     }
-    const Scalar* source = left.data + (row + r) * left.stride;
-    for (int k = 0; k < depth; ++k) packed[k * count + r] = source[k];
   }
 }
 

@@ -138,6 +138,7 @@ class Parser {
     for (bool more = open("{", "}"); more; more = next("}")) {
       skip_blanks();
       const std::string key = string();
+      if (object.contains(key)) refuse("repeats a field in");
       skip_blanks();
       require(":");
       object[key] = value();

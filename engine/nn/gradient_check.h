@@ -62,9 +62,9 @@ double penalty(const Network<double>& network, const Penalties& penalties);
 /// within h, as where the units of a layer norm are equal, and a kink near the parameter need them.
 ///
 /// What is left is a wrong gradient or a kink at the parameter: of relu at an example's preactivation of 0,
-/// of a loss like hinge, or of the L1 penalty. A kink explains an error if the analytic gradient lies between
-/// the slopes to the left and to the right of the parameter, taken over h / 100: at a kink they differ, and
-/// where the loss is smooth both are the gradient, which a wrong one misses.
+/// of a loss like hinge, or of the L1 penalty. There is no gradient there. It is told from a bend by the
+/// slopes to the left and to the right of the parameter: at a kink they differ as much over h / 100 as over
+/// h / 10.
 ///
 /// @param inputs   inputs x examples.
 /// @param targets  of the examples, of a kind that the loss takes.

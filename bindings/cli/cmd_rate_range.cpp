@@ -20,7 +20,9 @@ std::string text_of(const Json& document) {
     table.add({plain(point["learning_rate"]), fixed(point["loss"], 4), fixed(point["smoothed_loss"], 4)});
   }
   const Json& suggestion = document["suggestion"];
+  const Json& failure = document["failure"];
   return table.text() + "\n" +
+         (failure.is_null() ? "" : "Training failed at the next rate. " + failure.get<std::string>() + "\n") +
          (suggestion.is_null() ? "The loss falls at none of these rates.\n"
                                : "The loss falls fastest at the learning rate " + plain(suggestion) + ".\n");
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "error.h"
+
 namespace vitrine {
 
 RateRangeTest test_rate_range(const Project& project, const Table& table, const RateRangeOptions& options) {
@@ -17,8 +19,9 @@ RateRangeTest test_rate_range(const Project& project, const Table& table, const 
   while (!test.finished()) {
     const double loss = trainer.advance_at(test.rate());
     test.add(loss);
-    if (trainer.finished()) break;
+    if (!trainer.failure().empty()) test.end(trainer.failure());
   }
+  if (test.points().empty()) fail("training_failed", {trainer.failure()});
   return test;
 }
 

@@ -10,7 +10,7 @@ namespace vitrine {
 /// at rates that grow from step to step. Everything else is as in a run of the project; validation and test
 /// rows take no part.
 ///
-/// @throws Error as Run.
+/// @throws Error as Run; "training_failed" if not even the first step had a loss.
 RateRangeTest test_rate_range(const Project& project, const Table& table, const RateRangeOptions& options);
 
 }  // namespace vitrine

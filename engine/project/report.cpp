@@ -194,7 +194,9 @@ Json rate_range(const RateRangeTest& test) {
         {{"learning_rate", point.rate}, {"loss", point.loss}, {"smoothed_loss", point.smoothed}});
   }
   const std::optional<double> suggestion = test.suggestion();
-  return {{"points", std::move(points)}, {"suggestion", suggestion ? Json(*suggestion) : Json(nullptr)}};
+  return {{"points", std::move(points)},
+          {"suggestion", suggestion ? Json(*suggestion) : Json(nullptr)},
+          {"failure", test.failure().empty() ? Json(nullptr) : Json(test.failure())}};
 }
 
 Json gradient_check(const GradientCheck& check) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 #include "nn/math.h"
 
@@ -38,6 +39,11 @@ void RateRangeTest::add(double loss) {
   points_.push_back({rate(), loss, smoothed});
   best_ = std::min(best_, smoothed);
   exploded_ = smoothed > options_.tolerance * best_;
+}
+
+void RateRangeTest::end(std::string failure) {
+  exploded_ = true;
+  failure_ = std::move(failure);
 }
 
 std::optional<double> RateRangeTest::suggestion() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace vitrine {
@@ -37,6 +38,11 @@ class RateRangeTest {
   /// Takes the loss of the next step. One that is not finite ends the test and makes no point.
   void add(double loss);
 
+  /// Ends the test before its last rate. @param failure  why, in words for people.
+  void end(std::string failure);
+
+  const std::string& failure() const { return failure_; }  ///< Empty if nobody ended it.
+
   const std::vector<Point>& points() const { return points_; }
 
   /// The rate where the smoothed loss falls fastest against the logarithm of the rate, by central
@@ -50,6 +56,7 @@ class RateRangeTest {
   double kept_ = 1;  ///< smoothing^i: what the start at zero would weigh in the average.
   double best_;      ///< Smallest smoothed loss.
   bool exploded_ = false;
+  std::string failure_;
 };
 
 }  // namespace vitrine

@@ -126,8 +126,9 @@ test("rate-range trains at rates that grow and suggests one that learns", () => 
 });
 
 test("rate-range ends where the loss explodes", () => {
-  const { points } = json("rate-range", project, "--set", "training.optimizer.name=sgd", "--highest", "1000");
+  const { points, failure } = json("rate-range", project, "--set", "training.optimizer.name=sgd", "--highest", "1000");
   assert.ok(points.length < 100);
+  assert.equal(failure, null);
 });
 
 test("check-gradient agrees with finite differences for every loss and kind of layer", () => {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "error.h"
 #include "project/rate_range.h"
 
 using namespace vitrine;
@@ -84,4 +85,27 @@ TEST_CASE("rate range of a project: rates that make the loss explode end the tes
                                              {.lowest_rate = 1, .highest_rate = 1e30, .steps = 100});
   CHECK(test.finished());
   CHECK(test.points().size() < 100);
+}
+
+TEST_CASE("rate range of a project: where training fails it says why") {
+  const RateRangeOptions steep = {.lowest_rate = 1e2, .highest_rate = 1e9, .steps = 40, .tolerance = 1e300};
+  const RateRangeTest test = test_rate_range(
+      project_with(R"("optimizer": {"name": "sgd"}, "loss": "mse", "l2": 1)"), table_of(), steep);
+  CHECK(test.finished());
+  CHECK(test.points().size() < 40);
+  CHECK(test.failure().find(" in epoch ") != std::string::npos);
+
+  const RateRangeTest whole = test_rate_range(project_with(R"("batch_size": 7)"), table_of(), gentle);
+  CHECK(whole.failure() == "");
+}
+
+TEST_CASE("rate range of a project: a network without a first loss is refused as a training is") {
+  // From the second on each layer multiplies by 100 * 10: the sixteenth is beyond 1000^15.
+  std::string layers = R"({"units": 100})";
+  for (int layer = 1; layer < 16; ++layer) layers += R"(, {"units": 100})";
+  const Project project = parse_project(
+      R"({"vitrine": 1, "network": {"initializer": "constant", "initializer_value": 10, "layers": [)" +
+      layers + "]}}");
+  CHECK_THROWS_WITH_AS(test_rate_range(project, table_of({3}), gentle),
+                       doctest::Contains(" in epoch 1, batch 1: "), Error);
 }

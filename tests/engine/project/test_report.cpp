@@ -251,7 +251,7 @@ TEST_CASE("report::rate_range: the points in order, and no suggestion where the 
   CHECK(report::rate_range(test) ==
         parse_json(R"({"points": [{"learning_rate": 0.25, "loss": 1.0, "smoothed_loss": 1.0},
     {"learning_rate": 0.5, "loss": 2.0, "smoothed_loss": 2.0}, {"learning_rate": 1.0, "loss": 3.0, "smoothed_loss": 3.0}],
-    "suggestion": null})"));
+    "suggestion": null, "failure": null})"));
 }
 
 TEST_CASE("report::gradient_check: the worst parameter by name") {

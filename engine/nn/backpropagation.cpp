@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "nn/finite.h"
 #include "nn/kernels.h"
 
 namespace vitrine {
@@ -59,6 +60,7 @@ std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& 
   assert(inputs_.size() >= std::size_t(network.inputs()) * examples);
   examples_ = examples;
   options_ = options;
+  overflowed_ = false;
   if (!padded_inputs_.empty()) {
     kernels::pad_columns(inputs_.data(), network.inputs(), examples, padded_inputs_.data());
   }
@@ -70,9 +72,13 @@ std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& 
     buffers.functions->forward(layer, batch, buffers.z.data());
     if (layer.activation != Activation::identity) {
       activate<Scalar>(layer.activation, {buffers.z.data(), size}, {buffers.a.data(), size});
+      overflowed_ |= !all_finite<Scalar>({buffers.z.data(), size});
     }
   }
-  return activation(layers_.size() - 1).first(std::size_t(outputs_stride_) * examples);
+  const std::span<const Scalar> logits =
+      activation(layers_.size() - 1).first(std::size_t(outputs_stride_) * examples);
+  overflowed_ |= !all_finite(logits);
+  return logits;
 }
 
 template <typename Scalar>

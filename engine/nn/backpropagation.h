@@ -54,6 +54,10 @@ class Backpropagation {
 
   int examples() const { return examples_; }  ///< Of the last forward pass.
 
+  /// Whether in the last forward pass a logit, or what went into an activation, was infinite or not a number.
+  /// The loss may not tell: tanh makes 1 of infinity, and relu 0 of its negative.
+  bool overflowed() const { return overflowed_; }
+
   /// Of a layer in the last pass: stride x batch, of which examples() columns count.
   std::span<const Scalar> preactivation(std::size_t layer) const { return layers_[layer].z; }
   std::span<const Scalar> activation(std::size_t layer) const {
@@ -83,6 +87,7 @@ class Backpropagation {
   std::vector<Scalar> scratch_;
   int outputs_, outputs_stride_;
   int examples_ = 0;
+  bool overflowed_ = false;
   PassOptions options_;
 };
 

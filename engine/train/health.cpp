@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "decimal.h"
+#include "nn/finite.h"
 #include "text.h"
 
 namespace vitrine {
@@ -16,11 +17,6 @@ constexpr std::string_view advice = "A smaller learning rate or gradient clippin
 
 template <typename Scalar>
 constexpr std::string_view scalar_name = sizeof(Scalar) == sizeof(float) ? "float32" : "float64";
-
-template <typename Scalar>
-bool all_finite(std::span<const Scalar> values) {
-  return std::all_of(values.begin(), values.end(), [](Scalar x) { return std::isfinite(x); });
-}
 
 /// The largest magnitude among numbers that are finite.
 template <typename Scalar>
@@ -120,7 +116,7 @@ template <typename Scalar>
 std::string broken_values(const Network<Scalar>& network, const Backpropagation<Scalar>& pass) {
   for (const Layer& layer : network.layers()) {
     const auto count = static_cast<std::size_t>(layer.stride) * static_cast<std::size_t>(pass.examples());
-    if (all_finite(pass.preactivation(layer.index).first(count))) continue;
+    if (all_finite<Scalar>(pass.preactivation(layer.index).first(count))) continue;
     return concat(
         {"the values of ", layer_name(layer), " are beyond what ", scalar_name<Scalar>, " can hold"});
   }
@@ -132,7 +128,7 @@ template <typename Scalar>
 std::string cause(const Network<Scalar>& network, const Backpropagation<Scalar>& pass) {
   const auto size = static_cast<std::size_t>(network.inputs()) * static_cast<std::size_t>(pass.examples());
   const std::span<const Scalar> inputs = pass.inputs().first(size);
-  if (!all_finite(inputs)) return blame_inputs(inputs);
+  if (!all_finite<Scalar>(inputs)) return blame_inputs(inputs);
   if (const std::string tensor = broken_tensor(network); !tensor.empty()) {
     return concat({"the step before was so long that ", tensor, " not finite. ", advice_for(inputs)});
   }
@@ -162,8 +158,9 @@ bool is_usable(double loss, double first_loss) {
 template <typename Scalar>
 std::string batch_failure(double loss, int epoch, int batch, const Network<Scalar>& network,
                           const Backpropagation<Scalar>& pass) {
-  return concat(
-      {"The loss ", what_happened(loss), " in epoch ", epoch, ", batch ", batch, ": ", cause(network, pass)});
+  const std::string where = concat({" in epoch ", epoch, ", batch ", batch, ": ", cause(network, pass)});
+  if (pass.overflowed() && std::isfinite(loss)) return concat({"Training exploded", where});
+  return concat({"The loss ", what_happened(loss), where});
 }
 
 template <typename Scalar>
@@ -179,12 +176,9 @@ std::string epoch_failure(const EpochEnd<Scalar>& end) {
                    " can hold. ", advice_for(inputs)});
   }
   if (!end.validation_loss || is_usable(*end.validation_loss, end.first_validation_loss)) {
-    std::string exploded = broken_values(end.network, end.pass);
-    if (exploded.empty() && largest_of(end.network.parameters()) > exploding_parameter) {
-      exploded = largest_tensor(end.network);
-    }
-    if (exploded.empty()) return "";
-    return concat({"Training exploded in epoch ", end.epoch, ": ", exploded, ". ", advice_for(inputs)});
+    if (largest_of(end.network.parameters()) <= exploding_parameter) return "";
+    return concat({"Training exploded in epoch ", end.epoch, ": ", largest_tensor(end.network), ". ",
+                   advice_for(inputs)});
   }
   const std::string where =
       concat({"The validation loss ", what_happened(*end.validation_loss), " after epoch ", end.epoch, ": "});
@@ -198,6 +192,11 @@ std::string epoch_failure(const EpochEnd<Scalar>& end) {
                  ". A smaller learning rate, gradient clipping or scaled inputs usually help."});
 }
 
+template <typename Scalar>
+std::string end_failure(const Network<Scalar>& network, const Backpropagation<Scalar>& pass) {
+  return concat({"After the last epoch ", broken_values(network, pass), ". ", advice_for(pass.inputs())});
+}
+
 std::string layer_name(const Layer& layer) {
   return concat({"layer ", layer.index + 1, " (", name_of(layer.kind), ")"});
 }
@@ -208,5 +207,7 @@ template std::string batch_failure<double>(double, int, int, const Network<doubl
                                            const Backpropagation<double>&);
 template std::string epoch_failure<float>(const EpochEnd<float>&);
 template std::string epoch_failure<double>(const EpochEnd<double>&);
+template std::string end_failure<float>(const Network<float>&, const Backpropagation<float>&);
+template std::string end_failure<double>(const Network<double>&, const Backpropagation<double>&);
 
 }  // namespace vitrine

@@ -26,9 +26,9 @@ inline constexpr double large_input = 1e6;
 ///                    epoch.
 bool is_usable(double loss, double first_loss);
 
-/// Where and why a batch's loss stopped being usable, in words for people: epoch and batch, the first layer
-/// whose parameters or values are not finite or else the one with the largest parameters, the likely cause,
-/// and what usually helps.
+/// Where and why a batch's loss stopped being usable or its values overflowed, in words for people: epoch and
+/// batch, the first layer whose parameters or values are not finite or else the one with the largest
+/// parameters, the likely cause, and what usually helps.
 ///
 /// @param epoch, batch  counted from 1.
 /// @param pass          after the batch's forward pass.
@@ -44,18 +44,22 @@ struct EpochEnd {
   double first_validation_loss;           ///< After the first epoch.
   const Network<Scalar>& network;
   const OptimizerState<Scalar>& optimizer;
-  const Backpropagation<Scalar>& pass;  ///< Its last forward pass is the epoch's.
-  const Matrix<Scalar>& inputs;         ///< That it trained on.
+  const Matrix<Scalar>& inputs;  ///< That it trained on.
 };
 
 /// The same for an epoch that left parameters, running statistics or an optimizer's memory that are not
-/// finite, an unusable validation loss, or parameters that exploded or values that overflowed while a bounded
-/// loss or an activation like tanh hid it; empty if all is well.
+/// finite, an unusable validation loss, or parameters that exploded while a bounded loss hid it; empty if all
+/// is well.
 ///
 /// An optimizer that divides by the root of an infinite mean square moves nothing: parameters and losses stay
 /// finite, and training stands still.
 template <typename Scalar>
 std::string epoch_failure(const EpochEnd<Scalar>& end);
+
+/// The same for a trained network that overflows for its own training rows, of which `pass` has seen some
+/// that do. The next batch would have told, but there is none.
+template <typename Scalar>
+std::string end_failure(const Network<Scalar>& network, const Backpropagation<Scalar>& pass);
 
 /// A layer for people: "layer 2 (dense)"; layers count from 1, as a model file lists them.
 std::string layer_name(const Layer& layer);

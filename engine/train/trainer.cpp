@@ -156,7 +156,7 @@ double Trainer<Scalar>::step(double learning_rate) {
                       .dropout_seed = options_.dropout_seed,
                       .step = static_cast<std::uint32_t>(progress_.steps)});
   if (progress_.steps == 0) progress_.first_loss = loss.value;
-  if (!is_usable(loss.value, progress_.first_loss)) {
+  if (!is_usable(loss.value, progress_.first_loss) || pass_.overflowed()) {
     const int batch = progress_.position / options_.batch_size + 1;
     progress_.failure = batch_failure(loss.value, progress_.epoch + 1, batch, network_, pass_);
     return loss.value;
@@ -209,40 +209,49 @@ void Trainer<Scalar>::end_epoch(double learning_rate) {
        .first_validation_loss = progress_.history.front().validation_loss,
        .network = network_,
        .optimizer = optimizer_.state(),
-       .pass = pass_,
        .inputs = train_.inputs});
-  if (finished()) {
-    restore_best();
-  } else {
+  if (!finished()) {
     draw_order();
+    return;
+  }
+  restore_best();
+  if (progress_.failure.empty() && !evaluate(train_, {})) {
+    progress_.failure = end_failure(network_, pass_);
   }
 }
 
-/// Logits of the validation rows, as many at a time as the buffers of training hold.
+/// Passes rows forward, as many at a time as the buffers of training hold.
+/// @param logits  takes those of all rows, outputs x rows, unless it is empty.
+/// @returns false at the first part that overflows.
 template <typename Scalar>
-void Trainer<Scalar>::score_validation() {
+bool Trainer<Scalar>::evaluate(const Examples<Scalar>& rows, std::span<Scalar> logits) {
   const auto inputs = static_cast<std::size_t>(network_.inputs());
   const auto outputs = static_cast<std::size_t>(network_.outputs());
   const auto stride = static_cast<std::size_t>(network_.layers().back().stride);
-  const auto total = static_cast<std::size_t>(validation_.count());
+  const auto total = static_cast<std::size_t>(rows.count());
   const auto capacity = static_cast<std::size_t>(batch_capacity());
   for (std::size_t first = 0; first < total; first += capacity) {
     const std::size_t count = std::min(capacity, total - first);
-    std::copy_n(validation_.inputs.data() + inputs * first, inputs * count, pass_.inputs().data());
-    const std::span<const Scalar> logits =
+    std::copy_n(rows.inputs.data() + inputs * first, inputs * count, pass_.inputs().data());
+    const std::span<const Scalar> columns =
         pass_.forward(network_, static_cast<int>(count), {.training = false});
+    if (pass_.overflowed()) return false;
+    if (logits.empty()) continue;
     for (std::size_t example = 0; example < count; ++example) {
-      std::copy_n(logits.data() + stride * example, outputs,
-                  validation_logits_.data() + outputs * (first + example));
+      std::copy_n(columns.data() + stride * example, outputs, logits.data() + outputs * (first + example));
     }
   }
+  return true;
 }
 
 /// Scores the validation rows, and tells those who follow their loss.
 template <typename Scalar>
 void Trainer<Scalar>::validate(EpochReport& report) {
-  score_validation();
   const int outputs = network_.outputs();
+  // What overflows has no loss, even where an activation hides it.
+  if (!evaluate(validation_, validation_logits_)) {
+    std::fill(validation_logits_.begin(), validation_logits_.end(), std::numeric_limits<Scalar>::quiet_NaN());
+  }
   const BatchLoss loss =
       evaluate_loss<Scalar>(options_.loss, validation_logits_, outputs, outputs, validation_.targets(), {});
   report.validation_loss = loss.value;

@@ -129,7 +129,7 @@ class Trainer {
   double step(double learning_rate);
   void limit_hidden_weights();
   void end_epoch(double learning_rate);
-  void score_validation();
+  bool evaluate(const Examples<Scalar>& rows, std::span<Scalar> logits);
   void validate(EpochReport& report);
   void follow_validation(double validation_loss);
   void restore_best();

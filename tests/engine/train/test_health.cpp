@@ -233,14 +233,49 @@ TEST_CASE("health: values that overflow behind a saturating activation end train
   }
   const std::string failure = failure_of(network, two_rows(1e9F), full_batch(5));
   CHECK(failure ==
-        "Training exploded in epoch 1: the values of layer 3 (dense) are beyond what float32 can hold. The "
-        "likely cause: inputs are as large as 2e+09. Scaling the columns or a smaller learning rate usually "
+        "Training exploded in epoch 1, batch 1: the values of layer 3 (dense) are beyond what float32 can "
+        "hold, because inputs are as large as 2e+09. Scaling the columns or a smaller learning rate usually "
         "helps.");
+  // Of many rows a single one is enough, in whichever batch, and among the validation rows.
+  Examples<float> rows = two_rows(1);
+  rows.inputs.conservativeResize(2, 12);
+  rows.inputs.rightCols(10).setOnes();
+  rows.labels.resize(12, 0);
+  TrainingOptions options = full_batch(2, 1e-12);
+  options.batch_size = 3;
+  for (const int outlier : {0, 5, 11}) {
+    CAPTURE(outlier);
+    Examples<float> with_outlier = rows;
+    with_outlier.inputs.col(outlier) *= 1e9F;
+    CHECK(failure_of(network, with_outlier, options, rows).find("Training exploded in epoch 1, batch ") == 0);
+    CHECK(failure_of(network, rows, options, with_outlier)
+              .find("The validation loss is not a number after epoch 1: ") == 0);
+  }
   // A tenth of it in each layer fits.
   for (const std::size_t layer : {0, 1, 2}) {
     network.set_tensor(layer, TensorKind::weights, Matrix<float>::Constant(2, 2, 1e9F));
   }
   CHECK(failure_of(network, two_rows(1e9F), full_batch(5)) == "");
+}
+
+TEST_CASE("health: a last step after which the training rows overflow is told") {
+  // The prediction is w2 w1 x. Both slopes are positive and clipped to 1, so both weights become 1 - 9e9.
+  Network<float> network(1, std::vector<LayerOptions>{{1, Activation::identity}}, 1);
+  for (const std::size_t layer : {0, 1}) {
+    network.set_tensor(layer, TensorKind::weights, Matrix<float>::Ones(1, 1));
+  }
+  TrainingOptions options = full_batch(1, 9e9);
+  options.loss.kind = LossKind::mae;
+  options.clip_value = 1;
+  Examples<float> examples;
+  examples.values = Matrix<float>::Zero(1, 1);
+  examples.inputs = Matrix<float>::Constant(1, 1, 1e18F);  // 8e37 fits
+  CHECK(failure_of(network, examples, options) == "");
+  examples.inputs = Matrix<float>::Constant(1, 1, 1e19F);  // 8e38 does not
+  CHECK(failure_of(network, examples, options) ==
+        "After the last epoch the values of layer 2 (dense) are beyond what float32 can hold. The likely "
+        "cause: "
+        "inputs are as large as 1e+19. Scaling the columns or a smaller learning rate usually helps.");
 }
 
 TEST_CASE("health: large inputs are blamed for a step that broke the weights") {

@@ -1,0 +1,23 @@
+#include "nn/finite.h"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+namespace vitrine {
+
+template <typename Scalar>
+bool all_finite(std::span<const Scalar> values) {
+  // As wide as a scalar, and without an early end, so that it vectorises.
+  std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t> others = 0;
+  for (const Scalar x : values) {
+    others |= static_cast<decltype(others)>(!(std::abs(x) <= std::numeric_limits<Scalar>::max()));
+  }
+  return others == 0;
+}
+
+template bool all_finite<float>(std::span<const float>);
+template bool all_finite<double>(std::span<const double>);
+
+}  // namespace vitrine

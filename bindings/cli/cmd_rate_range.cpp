@@ -22,7 +22,7 @@ std::string text_of(const Json& document) {
   const Json& suggestion = document["suggestion"];
   const Json& failure = document["failure"];
   return table.text() + "\n" +
-         (failure.is_null() ? "" : "Training failed at the next rate. " + failure.get<std::string>() + "\n") +
+         (failure.is_null() ? "" : "There training failed. " + failure.get<std::string>() + "\n") +
          (suggestion.is_null() ? "The loss falls at none of these rates.\n"
                                : "The loss falls fastest at the learning rate " + plain(suggestion) + ".\n");
 }

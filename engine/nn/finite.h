@@ -4,8 +4,12 @@
 
 namespace vitrine {
 
-/// Whether none of the values is infinite or not a number. Vectorised: cheap enough for every step of
-/// training.
+/// Whether no value is further from 0 than the limit, or not a number. Vectorised: cheap enough for every
+/// step of training.
+template <typename Scalar>
+bool all_within(std::span<const Scalar> values, Scalar limit);
+
+/// Whether none of the values is infinite or not a number.
 template <typename Scalar>
 bool all_finite(std::span<const Scalar> values);
 

@@ -176,7 +176,7 @@ std::string epoch_failure(const EpochEnd<Scalar>& end) {
                    " can hold. ", advice_for(inputs)});
   }
   if (!end.validation_loss || is_usable(*end.validation_loss, end.first_validation_loss)) {
-    if (largest_of(end.network.parameters()) <= exploding_parameter) return "";
+    if (all_within(end.network.parameters(), static_cast<Scalar>(exploding_parameter))) return "";
     return concat({"Training exploded in epoch ", end.epoch, ": ", largest_tensor(end.network), ". ",
                    advice_for(inputs)});
   }

@@ -4,8 +4,7 @@
 
 namespace vitrine {
 
-/// Whether no value is further from 0 than the limit, or not a number. Vectorised: cheap enough for every
-/// step of training.
+/// Whether every value is a number from -limit to limit. Vectorised: cheap enough for every step of training.
 template <typename Scalar>
 bool all_within(std::span<const Scalar> values, Scalar limit);
 

@@ -219,6 +219,18 @@ void pad_columns(const Scalar* columns, int rows, int count, Scalar* padded_colu
   }
 }
 
+template <typename Scalar>
+void gather_columns(const Scalar* columns, int rows, std::span<const int> order, Scalar* gathered) {
+  for (const int chosen : order) {
+    const Scalar* column = columns + std::ptrdiff_t{chosen} * rows;
+    int row = 0;
+    // By hand: a call of memcpy for each row of a table costs more than its copy.
+    for (; rows - row >= lanes<Scalar>; row += lanes<Scalar>) store(gathered + row, load(column + row));
+    for (; row < rows; ++row) gathered[row] = column[row];
+    gathered += rows;
+  }
+}
+
 namespace {
 
 /// Scalars of a batch's inputs in tiles; at most two are not full.
@@ -277,6 +289,7 @@ void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* w
 
 #define VITRINE_INSTANTIATE(Scalar)                                                                         \
   template void pad_columns<Scalar>(const Scalar*, int, int, Scalar*);                                      \
+  template void gather_columns<Scalar>(const Scalar*, int, std::span<const int>, Scalar*);                  \
   template std::size_t scratch_size<Scalar>(const DenseShape&, int);                                        \
   template void dense_forward<Scalar>(const DenseShape&, int, const Scalar*, const Scalar*, const Scalar*,  \
                                       Scalar*, Scalar*);                                                    \
@@ -286,6 +299,7 @@ void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* w
                                              Scalar*);
 VITRINE_INSTANTIATE(float)
 VITRINE_INSTANTIATE(double)
+template void gather_columns<int>(const int*, int, std::span<const int>, int*);
 #undef VITRINE_INSTANTIATE
 #undef VITRINE_UNROLL
 

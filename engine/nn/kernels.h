@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 /// The three matrix products of a dense layer.
 ///
@@ -32,6 +33,10 @@ constexpr int padded(int rows) {
 /// Copies columns of `rows` entries, one after another, to columns padded with zeros.
 template <typename Scalar>
 void pad_columns(const Scalar* columns, int rows, int count, Scalar* padded_columns);
+
+/// Copies the columns `order` of a matrix of `rows` rows next to one another.
+template <typename Scalar>
+void gather_columns(const Scalar* columns, int rows, std::span<const int> order, Scalar* gathered);
 
 /// A layer's shape, and the stride of what feeds it.
 struct DenseShape {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "nn/clipping.h"
+#include "nn/kernels.h"
 #include "nn/max_norm.h"
 #include "nn/random.h"
 #include "text.h"
@@ -86,8 +87,8 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
   check_batches(network_, options.batch_size, train_.count());
   if (options.max_norm > 0) hidden_weights_ = hidden_weights_of(network_);
   const auto batch_size = static_cast<std::size_t>(options.batch_size);
-  labels_.reserve(batch_size);
-  values_.reserve(batch_size * static_cast<std::size_t>(train_.values.rows()));
+  if (!train_.labels.empty()) labels_.resize(batch_size);
+  values_.resize(batch_size * static_cast<std::size_t>(train_.values.rows()));
   validation_logits_.resize(static_cast<std::size_t>(network_.outputs()) *
                             static_cast<std::size_t>(validation_.count()));
   reserve();
@@ -123,38 +124,36 @@ void Trainer<Scalar>::draw_order() {
 }
 
 /// Copies the next examples of the epoch's order into the batch.
+/// @returns their targets.
 template <typename Scalar>
-void Trainer<Scalar>::gather(int count) {
-  const auto inputs = static_cast<std::size_t>(network_.inputs());
-  const auto outputs = static_cast<std::size_t>(train_.values.rows());
+Targets<Scalar> Trainer<Scalar>::gather(int count) {
+  const std::span<const int> examples = std::span<const int>(order_).subspan(
+      static_cast<std::size_t>(progress_.position), static_cast<std::size_t>(count));
+  const int inputs = network_.inputs(), outputs = static_cast<int>(train_.values.rows());
   Scalar* batch = pass_.inputs().data();
-  labels_.clear();
-  values_.clear();
-  for (int i = 0; i < count; ++i) {
-    const auto example = static_cast<std::size_t>(order_[std::size_t(progress_.position) + std::size_t(i)]);
-    std::copy_n(train_.inputs.data() + inputs * example, inputs,
-                batch + inputs * static_cast<std::size_t>(i));
-    if (!train_.labels.empty()) labels_.push_back(train_.labels[example]);
-    const Scalar* values = train_.values.data() + outputs * example;
-    values_.insert(values_.end(), values, values + outputs);
-  }
+  kernels::gather_columns(train_.inputs.data(), inputs, examples, batch);
+  kernels::gather_columns(train_.values.data(), outputs, examples, values_.data());
+  if (!labels_.empty()) kernels::gather_columns(train_.labels.data(), 1, examples, labels_.data());
   if (options_.input_noise > 0) {
     Random random(options_.noise_seed, Purpose::noise, static_cast<std::uint32_t>(progress_.steps));
-    for (std::size_t i = 0; i < inputs * static_cast<std::size_t>(count); ++i) {
+    for (std::size_t i = 0; i < std::size_t(inputs) * std::size_t(count); ++i) {
       batch[i] += static_cast<Scalar>(options_.input_noise * random.normal());
     }
   }
+  const std::span<const int> labels = labels_;
+  const std::span<const Scalar> values = values_;
+  return {labels.empty() ? labels : labels.first(examples.size()),
+          values.first(std::size_t(outputs) * examples.size())};
 }
 
 template <typename Scalar>
 double Trainer<Scalar>::step(double learning_rate) {
   const int count = std::min(options_.batch_size, train_.count() - progress_.position);
-  gather(count);
-  const BatchLoss loss =
-      pass_.gradient(network_, options_.loss, {labels_, values_}, options_.penalties, gradient_,
-                     {.training = true,
-                      .dropout_seed = options_.dropout_seed,
-                      .step = static_cast<std::uint32_t>(progress_.steps)});
+  const Targets<Scalar> targets = gather(count);
+  const BatchLoss loss = pass_.gradient(network_, options_.loss, targets, options_.penalties, gradient_,
+                                        {.training = true,
+                                         .dropout_seed = options_.dropout_seed,
+                                         .step = static_cast<std::uint32_t>(progress_.steps)});
   if (progress_.steps == 0) progress_.first_loss = loss.value;
   if (!is_usable(loss.value, progress_.first_loss) || pass_.overflowed()) {
     const int batch = progress_.position / options_.batch_size + 1;

@@ -125,7 +125,7 @@ class Trainer {
   int batch_capacity() const { return std::min(options_.batch_size, train_.count()); }
   void reserve();
   void draw_order();
-  void gather(int count);
+  Targets<Scalar> gather(int count);
   double step(double learning_rate);
   void limit_hidden_weights();
   void end_epoch(double learning_rate);
@@ -143,8 +143,8 @@ class Trainer {
   std::vector<Scalar> gradient_;
   std::vector<HiddenWeights> hidden_weights_;  ///< Empty without max-norm.
   std::vector<int> order_;                     ///< Training examples in this epoch's order.
-  Labels labels_;                              ///< Of the batch.
-  std::vector<Scalar> values_;                 ///< Of the batch: outputs per example.
+  Labels labels_;                              ///< Of the batch, as those below.
+  std::vector<Scalar> values_;                 ///< outputs per example.
   std::vector<Scalar> validation_logits_;      ///< outputs x validation examples.
 
   /// Without what the network, the optimizer and the schedule hold themselves.

@@ -128,6 +128,19 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where inputs are packed"
   }
 }
 
+TEST_CASE_TEMPLATE("kernels: columns are gathered in their order", Scalar, float, double, int) {
+  const std::vector<int> order = {2, 0, 4, 4, 1};
+  for (int rows = 1; rows <= 9; ++rows) {
+    std::vector<Scalar> columns, gathered(std::size_t(rows) * order.size() + 1, Scalar{-7});
+    for (int i = 0; i < rows * 5; ++i) columns.push_back(static_cast<Scalar>(i));
+    kernels::gather_columns<Scalar>(columns.data(), rows, order, gathered.data());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      for (int row = 0; row < rows; ++row) CHECK(gathered[i * rows + row] == order[i] * rows + row);
+    }
+    CHECK(gathered.back() == -7);
+  }
+}
+
 TEST_CASE_TEMPLATE("kernels: columns are padded with zeros", Scalar, float, double) {
   for (int rows = 1; rows <= 9; ++rows) {
     const int stride = kernels::padded<Scalar>(rows);

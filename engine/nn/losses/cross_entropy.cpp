@@ -4,8 +4,10 @@
 //
 // Gradient: ((sum of u) softmax(z) - u) / (that sum), u_k = w_k q_k.
 
+#include <algorithm>
 #include <cassert>
 
+#include "nn/kernels.h"
 #include "nn/losses/loss_batch.h"
 
 namespace vitrine {
@@ -82,34 +84,83 @@ template BatchLoss cross_entropy(const LossBatch<double>&);
 
 }  // namespace losses
 
+namespace {
+
+/// Some examples side by side, one a lane, so that a few classes fill vectors too. Each lane's sums run over
+/// the classes in their order.
+template <typename Scalar>
+struct Lanes {
+  static constexpr int count = kernels::lanes<Scalar>;
+  Scalar largest[count];
+  Scalar sum[count];  ///< Of exp(z - largest).
+};
+
+/// @param z             logits of the example in each lane.
+/// @param exponentials  take exp(z - largest); all null when they are not wanted.
+template <typename Scalar>
+void sum_exponentials(const Scalar* const* z, int classes, Scalar* const* exponentials,
+                      Lanes<Scalar>& lanes) {
+  constexpr int count = Lanes<Scalar>::count;
+  for (int i = 0; i < count; ++i) lanes.largest[i] = z[i][0];
+  for (int k = 1; k < classes; ++k) {
+    Scalar values[count];
+    for (int i = 0; i < count; ++i) values[i] = z[i][k];
+    for (int i = 0; i < count; ++i)
+      lanes.largest[i] = values[i] > lanes.largest[i] ? values[i] : lanes.largest[i];
+  }
+  for (int i = 0; i < count; ++i) lanes.sum[i] = 0;
+  for (int k = 0; k < classes; ++k) {
+    Scalar terms[count];
+    for (int i = 0; i < count; ++i) terms[i] = math::exp(z[i][k] - lanes.largest[i]);
+    for (int i = 0; i < count; ++i) lanes.sum[i] += terms[i];
+    if (exponentials[0] == nullptr) continue;
+    for (int i = 0; i < count; ++i) exponentials[i][k] = terms[i];
+  }
+}
+
+/// Whether the largest value is at a position, and at none before.
+template <typename Scalar>
+bool is_first(const Scalar* values, int position, Scalar largest) {
+  if (values[position] != largest) return false;
+  return std::find(values, values + position, largest) == values + position;
+}
+
+}  // namespace
+
 template <typename Scalar>
 BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
                                 std::span<const int> labels, std::span<Scalar> gradient) {
-  const std::size_t examples = labels.size();
-  assert(examples > 0 && logits.size() >= (examples - 1) * stride + classes);
+  constexpr int width = Lanes<Scalar>::count;
+  const int examples = static_cast<int>(labels.size());
+  assert(examples > 0 && logits.size() >= std::size_t(examples - 1) * stride + classes);
   const Scalar share = Scalar{1} / static_cast<Scalar>(examples);
   double total = 0;
   int correct = 0;
-  for (std::size_t example = 0; example < examples; ++example) {
-    const Scalar* z = logits.data() + example * stride;
-    const int label = labels[example];
-    assert(label >= 0 && label < classes);
-    const int largest = losses::position_of_largest(z, classes);
-    Scalar sum = 0;
-    if (gradient.empty()) {
-      sum = losses::sum_of_exponentials(z, z[largest], classes);
-    } else {
-      Scalar* dz = gradient.data() + example * stride;
-      sum = losses::sum_of_exponentials(z, z[largest], classes, dz);
-      const Scalar scale = share / sum;
-      for (int k = 0; k < classes; ++k) dz[k] *= scale;
-      dz[label] -= share;
+  for (int first = 0; first < examples; first += width) {
+    const int count = std::min(width, examples - first);
+    const Scalar* z[width];
+    Scalar* dz[width];
+    for (int i = 0; i < width; ++i) {
+      // Lanes without an example repeat the last one.
+      const std::ptrdiff_t start = std::ptrdiff_t{stride} * (first + std::min(i, count - 1));
+      z[i] = logits.data() + start;
+      dz[i] = gradient.empty() ? nullptr : gradient.data() + start;
     }
-    total += math::log(static_cast<double>(sum)) +
-             (static_cast<double>(z[largest]) - static_cast<double>(z[label]));
-    correct += largest == label ? 1 : 0;
+    Lanes<Scalar> lanes;
+    sum_exponentials(z, classes, dz, lanes);
+    for (int i = 0; i < count; ++i) {
+      const int label = labels[static_cast<std::size_t>(first + i)];
+      assert(label >= 0 && label < classes);
+      total += math::log(static_cast<double>(lanes.sum[i])) +
+               (static_cast<double>(lanes.largest[i]) - static_cast<double>(z[i][label]));
+      correct += is_first(z[i], label, lanes.largest[i]) ? 1 : 0;
+      if (dz[i] == nullptr) continue;
+      const Scalar scale = share / lanes.sum[i];
+      for (int k = 0; k < classes; ++k) dz[i][k] *= scale;
+      dz[i][label] -= share;
+    }
   }
-  const double weight = static_cast<double>(examples);
+  const double weight = examples;
   return {total / weight, weight, correct};
 }
 

@@ -1,9 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "nn/losses/one_example.h"
+#include "nn/math.h"
+#include "nn/random.h"
 
 using namespace vitrine;
 
@@ -89,6 +93,48 @@ TEST_CASE("cross_entropy: a batch of classes of weight zero has no loss and no g
   const test::OneExample none = test::towards_label(options, three_to_one, 0);
   CHECK(none.value == 0);
   CHECK(none.gradient == std::vector<double>{0, 0});
+}
+
+TEST_CASE_TEMPLATE("softmax_cross_entropy: gives the bits of a plain loop over the examples", Scalar, float,
+                   double) {
+  Random random(7, Purpose::split);
+  for (int examples = 1; examples <= 17; ++examples) {
+    for (const int classes : {2, 3, 10}) {
+      const int stride = classes + 2;
+      std::vector<Scalar> logits, gradient(std::size_t(stride) * examples, Scalar{42});
+      std::vector<int> labels;
+      // Few values, so that the largest is often there twice.
+      for (int i = 0; i < stride * examples; ++i)
+        logits.push_back(static_cast<Scalar>(0.7 * random.below(9) - 3));
+      for (int i = 0; i < examples; ++i)
+        labels.push_back(static_cast<int>(random.below(static_cast<std::uint32_t>(classes))));
+
+      double total = 0;
+      int correct = 0;
+      std::vector<Scalar> expected = gradient;
+      const Scalar share = Scalar{1} / static_cast<Scalar>(examples);
+      for (int example = 0; example < examples; ++example) {
+        const Scalar* z = logits.data() + stride * example;
+        Scalar* dz = expected.data() + stride * example;
+        const auto largest = std::max_element(z, z + classes);
+        Scalar sum = 0;
+        for (int k = 0; k < classes; ++k) sum += dz[k] = math::exp(z[k] - *largest);
+        const int label = labels[static_cast<std::size_t>(example)];
+        total += math::log(static_cast<double>(sum)) +
+                 (static_cast<double>(*largest) - static_cast<double>(z[label]));
+        correct += largest == z + label ? 1 : 0;
+        const Scalar scale = share / sum;
+        for (int k = 0; k < classes; ++k) dz[k] *= scale;
+        dz[label] -= share;
+      }
+
+      const BatchLoss loss = softmax_cross_entropy<Scalar>(logits, classes, stride, labels, gradient);
+      CHECK(loss.value == total / examples);
+      CHECK(loss.correct == correct);
+      CHECK(gradient == expected);
+      CHECK(softmax_cross_entropy<Scalar>(logits, classes, stride, labels, {}).value == loss.value);
+    }
+  }
 }
 
 TEST_CASE("cross_entropy: without options evaluate_loss gives the bits of softmax_cross_entropy") {

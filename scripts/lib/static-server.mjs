@@ -26,12 +26,16 @@ const mediaTypes = {
   ".woff2": "font/woff2",
 };
 
+function found(file, { size, mtimeMs }) {
+  return { file, size, modified: Math.round(mtimeMs * 1000) };
+}
+
 /**
  * The file that a URL path names, or what to answer instead.
  *
  * @param folder  real path of the served folder
  * @param base    path under which it is served, with a slash at both ends
- * @returns {Promise<{file: string, size: number} | {redirect: string} | {status: number}>}
+ * @returns {Promise<{file: string, size: number, modified: number} | {redirect: string} | {status: number}>}
  */
 async function resolve(folder, base, urlPath) {
   if (`${urlPath}/` === base) return { redirect: base };
@@ -48,11 +52,11 @@ async function resolve(folder, base, urlPath) {
     const path = await realpath(join(folder, relative));
     if (path !== folder && !path.startsWith(folder + sep)) return { status: 404 };
     const entry = await stat(path);
-    if (entry.isFile()) return relative.endsWith("/") ? { status: 404 } : { file: path, size: entry.size };
+    if (entry.isFile()) return relative.endsWith("/") ? { status: 404 } : found(path, entry);
     if (!entry.isDirectory()) return { status: 404 };
     if (!urlPath.endsWith("/")) return { redirect: `${urlPath}/` };
     const index = await stat(join(path, "index.html"));
-    return index.isFile() ? { file: join(path, "index.html"), size: index.size } : { status: 404 };
+    return index.isFile() ? found(join(path, "index.html"), index) : { status: 404 };
   } catch {
     return { status: 404 };
   }
@@ -86,12 +90,22 @@ export async function serveFolder({ folder, port, base = "/", host = "127.0.0.1"
       response.end(`${answer.status}\n`);
       return;
     }
-    response.writeHead(200, {
-      "Content-Type": mediaTypes[extname(answer.file).toLowerCase()] ?? "application/octet-stream",
-      "Content-Length": answer.size,
-      "Cache-Control": "no-cache",
+    const etag = `"${answer.size.toString(36)}-${answer.modified.toString(36)}"`;
+    const kept = {
+      // What is in assets/ is named after its content.
+      "Cache-Control": urlPath.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+      ETag: etag,
       // Public hosts send it, and a page in a sandboxed frame, whose origin is opaque, needs it for its own files.
       "Access-Control-Allow-Origin": "*",
+    };
+    if (request.headers["if-none-match"] === etag) {
+      response.writeHead(304, kept).end();
+      return;
+    }
+    response.writeHead(200, {
+      ...kept,
+      "Content-Type": mediaTypes[extname(answer.file).toLowerCase()] ?? "application/octet-stream",
+      "Content-Length": answer.size,
     });
     if (request.method === "HEAD") response.end();
     else

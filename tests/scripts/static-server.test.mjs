@@ -33,9 +33,9 @@ after(() => {
 });
 
 /** The path as it is: fetch() would resolve ".." before it is sent. */
-function get({ port }, path, method = "GET") {
+function get({ port }, path, { method = "GET", headers = {} } = {}) {
   return new Promise((done, failed) => {
-    request({ host: "127.0.0.1", port, path, method, agent: false }, (response) => {
+    request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (chunk) => {
         body += chunk;
@@ -52,6 +52,21 @@ test("a folder answers with its index.html", async () => {
   assert.equal(status, 200);
   assert.equal(headers["content-type"], "text/html; charset=utf-8");
   assert.equal(body, "<!doctype html>home");
+});
+
+test("what a browser has kept is not sent again, until it changes", async () => {
+  const first = await get(atRoot, "/a%20b.csv");
+  assert.equal(first.headers["cache-control"], "no-cache");
+  const again = () => get(atRoot, "/a%20b.csv", { headers: { "if-none-match": first.headers.etag } });
+  const same = await again();
+  assert.equal(same.status, 304);
+  assert.equal(same.body, "");
+  writeFileSync(join(folder, "site/a b.csv"), "x\n12\n");
+  const changed = await again();
+  assert.equal(changed.status, 200);
+  assert.equal(changed.body, "x\n12\n");
+  // Named after their content.
+  assert.equal((await get(atRoot, "/assets/worker.mjs")).headers["cache-control"], "max-age=31536000, immutable");
 });
 
 test("browsers accept the media types: wasm streams, modules run", async () => {
@@ -91,8 +106,8 @@ test("a path that cannot be decoded is a bad request", async () => {
 });
 
 test("only reading is allowed", async () => {
-  assert.equal((await get(atRoot, "/", "POST")).status, 405);
-  const head = await get(atRoot, "/", "HEAD");
+  assert.equal((await get(atRoot, "/", { method: "POST" })).status, 405);
+  const head = await get(atRoot, "/", { method: "HEAD" });
   assert.deepEqual([head.status, head.body, head.headers["content-length"]], [200, "", "19"]);
 });
 

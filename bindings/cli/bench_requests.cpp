@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -81,14 +83,21 @@ Json measure_trials(const Request& request, const Files& files) {
   std::vector<double> scores(static_cast<std::size_t>(trials.count()));
   const double wall = wall_seconds(), processor = processor_seconds();
   std::atomic<int> next = 0;
+  std::exception_ptr failure;
+  std::once_flag failed;
   const auto work = [&] {
-    for (int trial = next++; trial < trials.count(); trial = next++)
-      scores[static_cast<std::size_t>(trial)] = trials.score(trial);
+    try {
+      for (int trial = next++; trial < trials.count(); trial = next++)
+        scores[static_cast<std::size_t>(trial)] = trials.score(trial);
+    } catch (...) {
+      std::call_once(failed, [&] { failure = std::current_exception(); });
+    }
   };
   std::vector<std::thread> others;
   for (int worker = 1; worker < request.workers; ++worker) others.emplace_back(work);
   work();
   for (std::thread& other : others) other.join();
+  if (failure != nullptr) std::rethrow_exception(failure);
   const double seconds = wall_seconds() - wall;
   Json reply = bench::reply_head(request);
   reply["seconds"] = seconds;

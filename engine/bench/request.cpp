@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "bench/fields.h"
@@ -12,8 +13,18 @@ namespace vitrine::bench {
 namespace {
 
 constexpr auto ops = std::to_array<std::string_view>({"train", "infer", "matmul", "csv", "hpo", "peak"});
+
+/// A field that may be left out, and has a single value that is measured.
+template <typename Value>
+void check_only(const Json& given, const char* field, const Value& only) {
+  if (given.is_null() || given == Json(only)) return;
+  fail("out_of_range", {"Of ", field, " only ", Json(only).dump(), " is measured."}, {.path = field});
+}
+
 NetworkSize read_network(const Json& net) {
   if (!net.is_object()) fail("wrong_type", {"net must be an object: {...}."}, {.path = "net"});
+  check_only(net["activation"], "net.activation", std::string("relu"));
+  check_only(net["loss"], "net.loss", std::string("softmax_cross_entropy"));
   return {.inputs = read_whole_number(net["inputs"], "net.inputs"),
           .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
           .outputs = read_whole_number(net["outputs"], "net.outputs")};
@@ -21,6 +32,7 @@ NetworkSize read_network(const Json& net) {
 
 void read_optimizer(const Json& optimizer, Request& request) {
   if (!optimizer.is_object()) return;
+  check_only(optimizer["name"], "optimizer.name", std::string("adam"));
   request.learning_rate = read_number(optimizer["lr"], "optimizer.lr", 0);
   request.beta1 = read_number(optimizer["beta1"], "optimizer.beta1", 0);
   request.beta2 = read_number(optimizer["beta2"], "optimizer.beta2", 0);
@@ -49,6 +61,7 @@ Request read_request(const Json& document) {
     request.rows = read_whole_number(document["rows"], "rows");
     read_optimizer(document["optimizer"], request);
   }
+  if (request.op == "train") check_only(document["shuffle"], "shuffle", true);
   if (request.op == "train" || request.op == "infer") {
     request.batch = read_whole_number(document["batch"], "batch");
   }

@@ -1,9 +1,10 @@
-#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 #include "bench/network.h"
 #include "bench/work.h"
+#include "error.h"
 #include "train/metrics.h"
 #include "train/trainer.h"
 
@@ -30,16 +31,20 @@ class Training : public Work {
     while (units > 0) {
       if (trainer_.finished()) trainer_ = Trainer<float>(trainer_.network(), examples_, {}, options_);
       units -= trainer_.advance(units - 1);
+      check();
       if (trainer_.finished()) continue;
       last_loss_ = trainer_.advance_at(options_.learning_rate);  // advance() does not tell it
+      check();
       --units;
     }
   }
 
   Json reply(double units, double seconds) const override {
     const double per_epoch = trainer_.steps_per_epoch();
-    // Whole epochs, and the batches of the one at hand; only an epoch's last batch may be short.
-    const double rows = std::min(units * options_.batch_size, units / per_epoch * examples_.count());
+    // Of whole epochs, and the batches of another; only an epoch's last batch may be short. The timed part
+    // may begin anywhere in an epoch: then this is a batch off at most.
+    const double epochs = std::floor(units / per_epoch);
+    const double rows = epochs * examples_.count() + (units - epochs * per_epoch) * options_.batch_size;
     return {
         {"steps", units},
         {"rows", rows},
@@ -51,6 +56,11 @@ class Training : public Work {
   }
 
  private:
+  /// What fails takes no more steps, and its speed means nothing.
+  void check() const {
+    if (!trainer_.failure().empty()) fail("training_failed", {trainer_.failure()});
+  }
+
   Examples<float> examples_;
   TrainingOptions options_;
   Trainer<float> trainer_;

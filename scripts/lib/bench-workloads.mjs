@@ -39,6 +39,8 @@ function prototypes(rows, inputs, classes, share) {
   const shapes = Array.from({ length: classes }, () =>
     Array.from({ length: inputs }, () => (random() < share ? random() : 0)),
   );
+  // The page leaves out columns of a single value, and would have less to do than the module.
+  for (let input = 0; input < inputs; ++input) shapes[input % classes][input] ||= random();
   const x = [];
   const y = [];
   for (let row = 0; row < rows; ++row) {

@@ -92,8 +92,8 @@ export async function serveFolder({ folder, port, base = "/", host = "127.0.0.1"
     }
     const etag = `"${answer.size.toString(36)}-${answer.modified.toString(36)}"`;
     const kept = {
-      // What is in assets/ is named after its content.
-      "Cache-Control": urlPath.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+      // What a build puts into assets/ is named after its content.
+      "Cache-Control": urlPath.startsWith(`${prefix}assets/`) ? "max-age=31536000, immutable" : "no-cache",
       ETag: etag,
       // Public hosts send it, and a page in a sandboxed frame, whose origin is opaque, needs it for its own files.
       "Access-Control-Allow-Origin": "*",

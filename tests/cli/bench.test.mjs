@@ -99,6 +99,10 @@ test("the processor's time is that of the whole timed part, even of a single pie
 });
 
 test("what cannot be answered says why, and the next line is answered", () => {
+  const allHeldOut = folder.write("held-out.json", {
+    configs: Array(4).fill({ hidden: [3], lr: 0.01, batch: 10, l2: 0 }),
+    test_folds: [Array.from({ length: rows }, (_, row) => row)],
+  });
   const replies = answered(
     "no JSON",
     { contract: "perflab/2", op: "ping" },
@@ -106,18 +110,22 @@ test("what cannot be answered says why, and the next line is answered", () => {
     { ...training, rows: 39 },
     { ...training, data: { x: folder.path("missing.f32") } },
     { ...training, op: "hpo", epochs: 1, workers: 100_000 },
+    { ...training, op: "hpo", epochs: 1, workers: 2, data: { ...training.data, hpo: allHeldOut } },
+    { ...training, optimizer: { ...training.optimizer, lr: 1e8 } },
     { contract: "perflab/1", op: "ping" },
   );
   assert.deepEqual(
     replies.map(({ ok }) => ok),
-    [false, false, false, false, false, false, true],
+    [false, false, false, false, false, false, false, false, true],
   );
   assert.deepEqual(
     replies.map(({ op }) => op),
-    [undefined, "ping", "dance", "train", "train", "hpo", "ping"],
+    [undefined, "ping", "dance", "train", "train", "hpo", "hpo", "train", "ping"],
   );
   assert.equal(replies[2].error, "unsupported op");
   assert.match(replies[3].error, /80 numbers; 39 rows of 2 need 78/);
   assert.match(replies[4].error, /missing\.f32/);
   assert.match(replies[5].error, /workers is 100000; it must be from 1 to 1024/);
+  assert.match(replies[6].error, /no rows to train on/);
+  assert.match(replies[7].error, /exploded|not a number/);
 });

@@ -66,7 +66,9 @@ test("what a browser has kept is not sent again, until it changes", async () => 
   assert.equal(changed.status, 200);
   assert.equal(changed.body, "x\n12\n");
   // Named after their content.
-  assert.equal((await get(atRoot, "/assets/worker.mjs")).headers["cache-control"], "max-age=31536000, immutable");
+  const forGood = "max-age=31536000, immutable";
+  assert.equal((await get(atRoot, "/assets/worker.mjs")).headers["cache-control"], forGood);
+  assert.equal((await get(below, "/courses/vitrine/assets/worker.mjs")).headers["cache-control"], forGood);
 });
 
 test("browsers accept the media types: wasm streams, modules run", async () => {

@@ -103,6 +103,27 @@ TEST_CASE("measurement: it trains as a trainer of the same options does, to the 
   CHECK(reply["accuracy"].get<double>() == score_classification(logits, examples.labels).accuracy);
 }
 
+TEST_CASE("measurement: a training that fails ends with the reason, not with a speed") {
+  Request request = train_request(R"(, "max_steps": 400)");
+  request.learning_rate = 1e8;
+  const Rows rows = make_rows(request.network, request.rows, 1);
+  CHECK_THROWS_WITH_AS(measured(request, rows, 1e-6), doctest::Contains("epoch"), Error);
+  Rows broken = rows;
+  broken.x[7] = std::numeric_limits<float>::quiet_NaN();
+  CHECK_THROWS_AS(measured(train_request(R"(, "max_steps": 400)"), broken, 1e-6), Error);
+}
+
+TEST_CASE("measurement: rows are those of the batches, of which the last of an epoch is short") {
+  // 60 rows in batches of 8: seven and a half.
+  for (const auto& [steps, expected] : {std::pair{1, 8}, {7, 56}, {8, 60}, {9, 68}, {16, 120}}) {
+    const Request request = train_request(R"(, "max_steps": )" + std::to_string(steps));
+    const Rows rows = make_rows(request.network, request.rows, 1);
+    const Json reply = measured(request, rows, 1e-6).reply();
+    CHECK(reply["steps"] == steps);
+    CHECK(reply["rows"] == expected);
+  }
+}
+
 TEST_CASE("measurement: inference, products, files and the limit tell their speed") {
   const Request infer = read_request(parse_json(
       R"({"op": "infer", "net": {"inputs": 4, "hidden": [6], "outputs": 3}, "batch": 8, "rows": 20, "min_seconds": 0.1})"));
@@ -134,6 +155,11 @@ TEST_CASE("measurement: inference, products, files and the limit tell their spee
 TEST_CASE("request: what is missing, of the wrong type or out of range is refused by name") {
   CHECK(refused(std::string(train_text) + "}") == "accepted");
   CHECK(refused(R"({"op": "dance"})") == "unsupported_op @ op");
+  CHECK(refused(std::string(train_text) + R"(, "shuffle": false})") == "out_of_range @ shuffle");
+  const std::string infer = R"({"op": "infer", "rows": 1, "batch": 1, "optimizer": {"name": "sgd"}, "net":)";
+  CHECK(refused(infer + R"({"inputs": 2, "hidden": [], "outputs": 2}})") == "out_of_range @ optimizer.name");
+  CHECK(refused(infer + R"({"activation": "tanh"}})") == "out_of_range @ net.activation");
+  CHECK(refused(infer + R"({"loss": "mse"}})") == "out_of_range @ net.loss");
   CHECK(refused(R"({"op": "matmul"})") == "wrong_type @ n");
   CHECK(refused(R"({"op": "matmul", "n": 0})") == "out_of_range @ n");
   CHECK(refused(R"({"op": "train", "net": 3})") == "wrong_type @ net");

@@ -27,7 +27,7 @@ class Inference : public Work {
   }
 
   Json reply(double units, double seconds) const override {
-    const double rows = units / static_cast<double>(batches_.size()) * rows_;
+    const double rows = rows_of_batches(units, static_cast<int>(batches_[0].cols()), rows_);
     return {
         {"rows", rows}, {"rows_per_s", rows / seconds}, {"check", static_cast<double>(probabilities_(0, 0))}};
   }

@@ -1,5 +1,8 @@
 #include "bench/network.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "error.h"
 
 namespace vitrine::bench {
@@ -38,6 +41,12 @@ Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& d
     fail("out_of_range", {"data.y holds class ", label, "; it must be from 0 to ", size.outputs - 1, "."});
   }
   return examples;
+}
+
+double rows_of_batches(double batches, int batch, int rows) {
+  const double per_round = std::ceil(static_cast<double>(rows) / batch);
+  const double rounds = std::floor(batches / per_round);
+  return rounds * rows + (batches - rounds * per_round) * std::min(batch, rows);
 }
 
 }  // namespace vitrine::bench

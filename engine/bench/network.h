@@ -20,4 +20,8 @@ Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& d
 /// @throws Error "wrong_shape".
 Matrix<float> inputs_of(const NetworkSize& size, int rows, const WorkData& data);
 
+/// Rows in so many batches, the last of every round through the data being short. Counted from the start of a
+/// round: what begins elsewhere in one is a batch off at most.
+double rows_of_batches(double batches, int batch, int rows);
+
 }  // namespace vitrine::bench

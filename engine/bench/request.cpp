@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
 
 #include "bench/fields.h"
@@ -15,16 +14,15 @@ namespace {
 constexpr auto ops = std::to_array<std::string_view>({"train", "infer", "matmul", "csv", "hpo", "peak"});
 
 /// A field that may be left out, and has a single value that is measured.
-template <typename Value>
-void check_only(const Json& given, const char* field, const Value& only) {
-  if (given.is_null() || given == Json(only)) return;
-  fail("out_of_range", {"Of ", field, " only ", Json(only).dump(), " is measured."}, {.path = field});
+void check_only(const Json& given, const char* field, const Json& only) {
+  if (given.is_null() || given == only) return;
+  fail("out_of_range", {"Of ", field, " only ", only.dump(), " is measured."}, {.path = field});
 }
 
 NetworkSize read_network(const Json& net) {
   if (!net.is_object()) fail("wrong_type", {"net must be an object: {...}."}, {.path = "net"});
-  check_only(net["activation"], "net.activation", std::string("relu"));
-  check_only(net["loss"], "net.loss", std::string("softmax_cross_entropy"));
+  check_only(net["activation"], "net.activation", "relu");
+  check_only(net["loss"], "net.loss", "softmax_cross_entropy");
   return {.inputs = read_whole_number(net["inputs"], "net.inputs"),
           .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
           .outputs = read_whole_number(net["outputs"], "net.outputs")};
@@ -32,7 +30,7 @@ NetworkSize read_network(const Json& net) {
 
 void read_optimizer(const Json& optimizer, Request& request) {
   if (!optimizer.is_object()) return;
-  check_only(optimizer["name"], "optimizer.name", std::string("adam"));
+  check_only(optimizer["name"], "optimizer.name", "adam");
   request.learning_rate = read_number(optimizer["lr"], "optimizer.lr", 0);
   request.beta1 = read_number(optimizer["beta1"], "optimizer.beta1", 0);
   request.beta2 = read_number(optimizer["beta2"], "optimizer.beta2", 0);

@@ -1,4 +1,3 @@
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -40,11 +39,7 @@ class Training : public Work {
   }
 
   Json reply(double units, double seconds) const override {
-    const double per_epoch = trainer_.steps_per_epoch();
-    // Of whole epochs, and the batches of another; only an epoch's last batch may be short. The timed part
-    // may begin anywhere in an epoch: then this is a batch off at most.
-    const double epochs = std::floor(units / per_epoch);
-    const double rows = epochs * examples_.count() + (units - epochs * per_epoch) * options_.batch_size;
+    const double rows = rows_of_batches(units, options_.batch_size, examples_.count());
     return {
         {"steps", units},
         {"rows", rows},

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/measurement.h"
@@ -130,6 +132,13 @@ TEST_CASE("measurement: inference, products, files and the limit tell their spee
   const Rows rows = make_rows(infer.network, 20, 1);
   const Json inferred = measured(infer, rows, 0.01).reply();
   CHECK(inferred["rows_per_s"].get<double>() > 0);
+  const Json four =
+      measured(
+          read_request(parse_json(
+              R"({"op": "infer", "net": {"inputs": 4, "hidden": [6], "outputs": 3}, "batch": 8, "rows": 20, "max_steps": 4})")),
+          rows, 1e-6)
+          .reply();
+  CHECK(four["rows"] == 28);
   const Matrix<float> all = initial_network(infer.network, infer.seed)
                                 .probabilities(inputs_of(infer.network, 20, {rows.x, rows.y}));
   const double check = inferred["check"].get<double>();

@@ -25,30 +25,31 @@ using bench::Request;
 template <typename Number>
 std::vector<Number> read_numbers(const std::string& path) {
   const std::string bytes = read_file(path);
+  if (bytes.size() % sizeof(Number) != 0) {
+    fail("wrong_shape", {path, " has ", bytes.size(), " bytes, no whole number of values of ", sizeof(Number),
+                         " bytes each."});
+  }
   std::vector<Number> numbers(bytes.size() / sizeof(Number));
   std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(Number));
   return numbers;
 }
 
-/// What a request names in its field data, read.
-struct Files {
-  std::vector<float> x;
-  std::vector<int> y;
-  std::string csv;  ///< Its path.
-  Json hpo;
+/// The path of a file that a request names in its field data.
+std::string path_of(const Json& data, const std::string& name) {
+  const Json& path = data[name];
+  if (!path.is_string())
+    fail("wrong_type", {"data.", name, " must be a path in quotes."}, {.path = "data." + name});
+  return path.get<std::string>();
+}
 
-  explicit Files(const Json& data) {
-    const auto path = [&](const char* name) { return data[name].get<std::string>(); };
-    if (data.contains("x")) x = read_numbers<float>(path("x"));
-    if (data.contains("y")) y = read_numbers<int>(path("y"));
-    if (data.contains("csv")) csv = path("csv");
-    if (data.contains("hpo")) hpo = parse_json(read_file(path("hpo")), path("hpo"));
-  }
-
-  bench::WorkData view() const {
-    return {x, y, [this] { return read_file(csv); }};
-  }
-};
+/// What a request names in its field data, read where it is not read anew each time.
+bench::WorkData read_data(const Json& data) {
+  bench::WorkData read;
+  if (data.contains("x")) read.x = read_numbers<float>(path_of(data, "x"));
+  if (data.contains("y")) read.y = read_numbers<int>(path_of(data, "y"));
+  if (data.contains("csv")) read.csv = [path = path_of(data, "csv")] { return read_file(path); };
+  return read;
+}
 
 double wall_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -78,8 +79,9 @@ Json measure(const Request& request, std::unique_ptr<bench::Work> work) {
 namespace {
 
 /// All configurations, shared out one by one.
-Json measure_trials(const Request& request, const Files& files) {
-  const bench::Trials trials(request, files.hpo, files.view());
+Json measure_trials(const Request& request, const Json& data) {
+  const std::string hpo = path_of(data, "hpo");
+  const bench::Trials trials(request, parse_json(read_file(hpo), hpo), read_data(data));
   std::vector<double> scores(static_cast<std::size_t>(trials.count()));
   const double wall = wall_seconds(), processor = processor_seconds();
   std::atomic<int> next = 0;
@@ -114,10 +116,10 @@ Json answer(const Json& document, const Contestant& contestant) {
   if (document["contract"] != Json("perflab/1")) fail("wrong_contract", {"this answers contract perflab/1"});
   if (document["op"] == Json("ping")) return {{"ok", true}};
   const Request request = bench::read_request(document);
-  const Files files(document["data"]);
-  if (request.op != "hpo") return measure(request, contestant.make_work(request, files.view()));
+  const Json& data = document["data"];
+  if (request.op != "hpo") return measure(request, contestant.make_work(request, read_data(data)));
   if (!contestant.trials) fail("unsupported_op", {"unsupported op"});
-  return measure_trials(request, files);
+  return measure_trials(request, data);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace vitrine::cli {
 /// Who answers requests to measure.
 struct Contestant {
   std::string name;
-  std::function<std::unique_ptr<bench::Work>(const bench::Request&, const bench::WorkData&)> make_work;
+  std::function<std::unique_ptr<bench::Work>(const bench::Request&, bench::WorkData)> make_work;
   bool trials;  ///< Whether op hpo is answered too.
 };
 

@@ -1,7 +1,9 @@
 #include <cmath>
+#include <utility>
 
 #include "bench/work.h"
 #include "data/csv.h"
+#include "error.h"
 
 namespace vitrine::bench {
 
@@ -10,7 +12,7 @@ namespace {
 /// Reads a file's bytes into a typed table, over again.
 class CsvReading : public Work {
  public:
-  explicit CsvReading(const WorkData& data) : csv_(data.csv) {}
+  explicit CsvReading(WorkData data) : csv_(std::move(data.csv)) {}
 
   void advance(int units) override {
     for (; units > 0; --units) {
@@ -44,6 +46,9 @@ class CsvReading : public Work {
 
 }  // namespace
 
-std::unique_ptr<Work> make_csv_reading(const WorkData& data) { return std::make_unique<CsvReading>(data); }
+std::unique_ptr<Work> make_csv_reading(WorkData data) {
+  if (!data.csv) fail("wrong_type", {"data.csv names no file."}, {.path = "data.csv"});
+  return std::make_unique<CsvReading>(std::move(data));
+}
 
 }  // namespace vitrine::bench

@@ -22,17 +22,17 @@ OptimizerOptions adam_of(const Request& request) {
           .epsilon = request.epsilon};
 }
 
-Matrix<float> inputs_of(const NetworkSize& size, int rows, const WorkData& data) {
+Eigen::Map<const Matrix<float>> inputs_of(const NetworkSize& size, int rows, const WorkData& data) {
   const std::size_t expected = std::size_t(size.inputs) * std::size_t(rows);
   if (data.x.size() != expected) {
     fail("wrong_shape", {"data.x holds ", data.x.size(), " numbers; ", rows, " rows of ", size.inputs,
                          " need ", expected, "."});
   }
-  return Eigen::Map<const Matrix<float>>(data.x.data(), size.inputs, rows);
+  return {data.x.data(), size.inputs, rows};
 }
 
 Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& data) {
-  Examples<float> examples = {inputs_of(size, rows, data), Labels(data.y.begin(), data.y.end()), {}};
+  Examples<float> examples = {inputs_of(size, rows, data), data.y, {}};
   if (data.y.size() != static_cast<std::size_t>(rows)) {
     fail("wrong_shape", {"data.y holds ", data.y.size(), " classes for ", rows, " rows."});
   }

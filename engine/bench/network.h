@@ -17,8 +17,8 @@ OptimizerOptions adam_of(const Request& request);
 ///         network lacks.
 Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& data);
 
-/// @throws Error "wrong_shape".
-Matrix<float> inputs_of(const NetworkSize& size, int rows, const WorkData& data);
+/// A view of them. @throws Error "wrong_shape".
+Eigen::Map<const Matrix<float>> inputs_of(const NetworkSize& size, int rows, const WorkData& data);
 
 /// Rows in so many batches, the last of every round through the data being short. Counted from the start of a
 /// round: what begins elsewhere in one is a batch off at most.

@@ -13,6 +13,8 @@ namespace {
 
 constexpr auto ops = std::to_array<std::string_view>({"train", "infer", "matmul", "csv", "hpo", "peak"});
 
+constexpr int most_n = 8192;
+
 /// A field that may be left out, and has a single value that is measured.
 void check_only(const Json& given, const char* field, const Json& only) {
   if (given.is_null() || given == only) return;
@@ -23,9 +25,11 @@ NetworkSize read_network(const Json& net) {
   if (!net.is_object()) fail("wrong_type", {"net must be an object: {...}."}, {.path = "net"});
   check_only(net["activation"], "net.activation", "relu");
   check_only(net["loss"], "net.loss", "softmax_cross_entropy");
-  return {.inputs = read_whole_number(net["inputs"], "net.inputs"),
-          .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
-          .outputs = read_whole_number(net["outputs"], "net.outputs")};
+  const NetworkSize size = {.inputs = read_whole_number(net["inputs"], "net.inputs"),
+                            .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
+                            .outputs = read_whole_number(net["outputs"], "net.outputs")};
+  check_weights(size, "net");
+  return size;
 }
 
 void read_optimizer(const Json& optimizer, Request& request) {
@@ -39,6 +43,18 @@ void read_optimizer(const Json& optimizer, Request& request) {
 
 }  // namespace
 
+void check_weights(const NetworkSize& size, const std::string& place) {
+  double weights = 0, width = size.inputs;
+  for (const int units : size.hidden) {
+    weights += width * units;
+    width = units;
+  }
+  weights += width * size.outputs;
+  if (weights <= most_weights) return;
+  fail("out_of_range", {place, " has ", Json(weights).dump(), " weights; it may have ", most_weights, "."},
+       {.path = place});
+}
+
 Request read_request(const Json& document) {
   Request request;
   const Json& op = document["op"];
@@ -46,14 +62,14 @@ Request read_request(const Json& document) {
   if (std::find(ops.begin(), ops.end(), request.op) == ops.end()) {
     fail("unsupported_op", {"unsupported op"}, {.path = "op"});
   }
-  const auto given = [&](const char* field) { return document[field].is_number(); };
+  const auto given = [&](const char* field) { return !document[field].is_null(); };
   if (given("min_seconds")) request.min_seconds = read_number(document["min_seconds"], "min_seconds", 0);
   if (given("warmup_seconds"))
     request.warmup_seconds = read_number(document["warmup_seconds"], "warmup_seconds", 0);
   if (given("max_steps")) request.max_steps = read_whole_number(document["max_steps"], "max_steps");
   if (given("seed"))
     request.seed = static_cast<std::uint64_t>(read_whole_number(document["seed"], "seed", 0));
-  if (request.op == "matmul") request.n = read_whole_number(document["n"], "n");
+  if (request.op == "matmul") request.n = read_whole_number(document["n"], "n", 1, most_n);
   if (request.op == "train" || request.op == "infer" || request.op == "hpo") {
     request.network = read_network(document["net"]);
     request.rows = read_whole_number(document["rows"], "rows");

@@ -34,6 +34,12 @@ struct Request {
   static constexpr int most_workers = 1024;
 };
 
+/// What a network may have: a gibibyte for weights, gradient and Adam's means.
+inline constexpr int most_weights = 1 << 26;
+
+/// @throws Error "out_of_range" if the network has more weights; `place` is what the error calls it.
+void check_weights(const NetworkSize& size, const std::string& place);
+
 /// @throws Error "out_of_range" or "wrong_type" with the field's path; "unsupported_op".
 Request read_request(const Json& document);
 

@@ -18,17 +18,17 @@ constexpr int most_epochs = 100'000;
 class Training : public Work {
  public:
   Training(const Request& request, const WorkData& data)
-      : examples_(examples_of(request.network, request.rows, data)),
-        options_({.optimizer = adam_of(request),
+      : options_({.optimizer = adam_of(request),
                   .learning_rate = request.learning_rate,
                   .batch_size = request.batch,
                   .epochs = most_epochs,
                   .shuffle_seed = request.seed}),
-        trainer_(initial_network(request.network, request.seed), examples_, {}, options_) {}
+        trainer_(initial_network(request.network, request.seed),
+                 examples_of(request.network, request.rows, data), {}, options_) {}
 
   void advance(int units) override {
     while (units > 0) {
-      if (trainer_.finished()) trainer_ = Trainer<float>(trainer_.network(), examples_, {}, options_);
+      if (trainer_.finished()) begin_anew();
       units -= trainer_.advance(units - 1);
       check();
       if (trainer_.finished()) continue;
@@ -39,7 +39,8 @@ class Training : public Work {
   }
 
   Json reply(double units, double seconds) const override {
-    const double rows = rows_of_batches(units, options_.batch_size, examples_.count());
+    const Examples<float>& examples = trainer_.examples();
+    const double rows = rows_of_batches(units, options_.batch_size, examples.count());
     return {
         {"steps", units},
         {"rows", rows},
@@ -47,7 +48,7 @@ class Training : public Work {
         {"rows_per_s", rows / seconds},
         {"loss_last", last_loss_},
         {"accuracy",
-         score_classification(trainer_.network().class_logits(examples_.inputs), examples_.labels).accuracy}};
+         score_classification(trainer_.network().class_logits(examples.inputs), examples.labels).accuracy}};
   }
 
  private:
@@ -56,7 +57,14 @@ class Training : public Work {
     if (!trainer_.failure().empty()) fail("training_failed", {trainer_.failure()});
   }
 
-  Examples<float> examples_;
+  /// Once the epochs have run out: counts them from the first again, and goes on with all else.
+  void begin_anew() {
+    TrainerState<float> state = trainer_.state();
+    state.epoch = state.steps = 0;
+    state.history.clear();
+    trainer_.resume(std::move(state));
+  }
+
   TrainingOptions options_;
   Trainer<float> trainer_;
   double last_loss_ = std::numeric_limits<double>::quiet_NaN();
@@ -64,7 +72,7 @@ class Training : public Work {
 
 }  // namespace
 
-std::unique_ptr<Work> make_training(const Request& request, const WorkData& data) {
+std::unique_ptr<Work> make_training(const Request& request, WorkData data) {
   return std::make_unique<Training>(request, data);
 }
 

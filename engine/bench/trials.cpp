@@ -16,12 +16,17 @@ Trials::Trials(const Request& request, const Json& hpo, const WorkData& data)
   for (const Json& config : hpo["configs"]) {
     configurations_.push_back({.hidden = read_whole_numbers(config["hidden"], "configs.hidden"),
                                .learning_rate = read_number(config["lr"], "configs.lr", 0),
-                               .batch = read_whole_number(config["batch"], "configs.batch", 1, request.rows),
+                               .batch = read_whole_number(config["batch"], "configs.batch"),
                                .l2 = read_number(config["l2"], "configs.l2", 0)});
+    check_weights(size_of(configurations_.back()), "configs.hidden");
   }
   for (const Json& rows : hpo["test_folds"]) {
     test_folds_.push_back(read_whole_numbers(rows, "test_folds", 0, request.rows - 1));
   }
+}
+
+NetworkSize Trials::size_of(const Configuration& configuration) const {
+  return {request_.network.inputs, configuration.hidden, request_.network.outputs};
 }
 
 Examples<float> Trials::rows_of(std::span<const int> rows) const {
@@ -41,9 +46,7 @@ double Trials::score_fold(const Configuration& configuration, const std::vector<
   for (int row = 0; row < examples_.count(); ++row) {
     if (!held_out[static_cast<std::size_t>(row)]) train_rows.push_back(row);
   }
-  NetworkSize size = request_.network;
-  size.hidden = configuration.hidden;
-  Trainer<float> trainer(initial_network(size, request_.seed), rows_of(train_rows), {},
+  Trainer<float> trainer(initial_network(size_of(configuration), request_.seed), rows_of(train_rows), {},
                          {.optimizer = adam_of(request_),
                           .learning_rate = configuration.learning_rate,
                           .batch_size = configuration.batch,
@@ -51,6 +54,7 @@ double Trials::score_fold(const Configuration& configuration, const std::vector<
                           .penalties = {.l2 = configuration.l2},
                           .shuffle_seed = request_.seed});
   while (!trainer.finished()) trainer.advance(1000);
+  if (!trainer.failure().empty()) return 0;
   const Examples<float> test = rows_of(test_rows);
   return score_classification(trainer.network().class_logits(test.inputs), test.labels).accuracy;
 }

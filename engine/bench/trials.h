@@ -22,17 +22,17 @@ struct Configuration {
 class Trials {
  public:
   /// @param hpo   {"configs": [{"hidden", "lr", "batch", "l2"}], "test_folds": [[row]]}
-  /// @param data  must outlive this object.
   /// @throws Error "wrong_type" or "out_of_range" with the field's path, and as examples_of.
   Trials(const Request& request, const Json& hpo, const WorkData& data);
 
   int count() const { return static_cast<int>(configurations_.size()); }
 
-  /// Mean accuracy over the folds.
+  /// Mean accuracy over the folds; 0 in one whose training fails.
   double score(int configuration) const;
 
  private:
   double score_fold(const Configuration& configuration, const std::vector<int>& test_rows) const;
+  NetworkSize size_of(const Configuration& configuration) const;
   Examples<float> rows_of(std::span<const int> rows) const;
 
   Request request_;

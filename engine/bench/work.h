@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -11,10 +10,10 @@
 
 namespace vitrine::bench {
 
-/// What a request works on. Each op reads its own part; all of it must outlive the work.
+/// What a request works on. Each op takes its own part over, so that no second copy stays.
 struct WorkData {
-  std::span<const float> x;               ///< Row after row.
-  std::span<const int> y;                 ///< Class of each row.
+  std::vector<float> x;                   ///< Row after row.
+  std::vector<int> y;                     ///< Class of each row.
   std::function<std::string()> csv = {};  ///< Reads a file's bytes: part of what is timed.
 };
 
@@ -32,13 +31,13 @@ class Work {
 };
 
 /// @throws Error "wrong_shape" where the data does not have the size that the request says, and as read_csv.
-std::unique_ptr<Work> make_work(const Request& request, const WorkData& data);
+std::unique_ptr<Work> make_work(const Request& request, WorkData data);
 
 // One file each.
-std::unique_ptr<Work> make_training(const Request& request, const WorkData& data);
-std::unique_ptr<Work> make_inference(const Request& request, const WorkData& data);
+std::unique_ptr<Work> make_training(const Request& request, WorkData data);
+std::unique_ptr<Work> make_inference(const Request& request, WorkData data);
 std::unique_ptr<Work> make_product(const Request& request);
-std::unique_ptr<Work> make_csv_reading(const WorkData& data);
+std::unique_ptr<Work> make_csv_reading(WorkData data);
 std::unique_ptr<Work> make_peak();
 
 }  // namespace vitrine::bench

@@ -86,7 +86,7 @@ Trainer<Scalar>::Trainer(Network<Scalar> network, Examples<Scalar> train, Exampl
   check_validation(options, validation_.count());
   check_batches(network_, options.batch_size, train_.count());
   if (options.max_norm > 0) hidden_weights_ = hidden_weights_of(network_);
-  const auto batch_size = static_cast<std::size_t>(options.batch_size);
+  const auto batch_size = static_cast<std::size_t>(batch_capacity());
   if (!train_.labels.empty()) labels_.resize(batch_size);
   values_.resize(batch_size * static_cast<std::size_t>(train_.values.rows()));
   validation_logits_.resize(static_cast<std::size_t>(network_.outputs()) *

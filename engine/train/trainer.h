@@ -112,6 +112,7 @@ class Trainer {
 
   /// As it stands; once training is over and the best epoch is to be restored, as it was then.
   const Network<Scalar>& network() const { return network_; }
+  const Examples<Scalar>& examples() const { return train_; }  ///< Those it trains on.
   const TrainingOptions& options() const { return options_; }
 
   TrainerState<Scalar> state() const;

@@ -44,6 +44,7 @@ try {
   for (const workload of chosen) {
     const request = requestOf(workload, seconds);
     const measured = new Map();
+    const notes = new Map();
     let unit;
     for (let round = 0; round < rounds; ++round) {
       // By turns and in turned order, so that a machine that slows down slows all.
@@ -54,6 +55,7 @@ try {
         const figure = figureOf(reply, workload, `${name} on ${workload.work}`);
         unit = figure.unit;
         measured.set(name, [...(measured.get(name) ?? []), figure.value]);
+        if (reply.equivalent === false) notes.set(name, reply.notes);
       }
     }
     const [ours] = measured.values();
@@ -64,6 +66,7 @@ try {
         name,
         median: median(list),
         ratio: median(ours.map((value, round) => ratioOf(value, list[round]))),
+        ...(notes.has(name) && { differs: notes.get(name) }),
       })),
     });
   }
@@ -71,8 +74,9 @@ try {
   await close();
 }
 
-function shown(value) {
-  return value < 1000 ? value.toPrecision(3) : Math.round(value).toLocaleString("en");
+function shown({ median, differs }) {
+  const figure = median < 1000 ? median.toPrecision(3) : Math.round(median).toLocaleString("en");
+  return differs === undefined ? figure : `*${figure}`;
 }
 
 if (values.json) {
@@ -87,8 +91,11 @@ if (values.json) {
     const cells = names.map((name, index) => {
       const found = list.find((contestant) => contestant.name === name);
       if (found === undefined) return "-".padStart(26);
-      return (index === 0 ? shown(found.median) : `${shown(found.median)} (${found.ratio.toFixed(2)})`).padStart(26);
+      return (index === 0 ? shown(found) : `${shown(found)} (${found.ratio.toFixed(2)})`).padStart(26);
     });
     console.log(`${work.padEnd(20)}${cells.join("")}  ${unit}`);
+  }
+  for (const { work, contestants: list } of results) {
+    for (const { name, differs } of list) if (differs !== undefined) console.log(`\n* ${work}, ${name}: ${differs}`);
   }
 }

@@ -7,4 +7,4 @@
 /// What a contestant does for a request; each is a program of its own.
 /// @throws vitrine::Error "unsupported_op".
 std::unique_ptr<vitrine::bench::Work> contestant_work(const vitrine::bench::Request& request,
-                                                      const vitrine::bench::WorkData& data);
+                                                      vitrine::bench::WorkData data);

@@ -2,6 +2,8 @@
 
 #include <emscripten/bind.h>
 
+#include <utility>
+
 #include "../../bindings/wasm/convert.h"
 #include "bench/measurement.h"
 #include "contestant.h"
@@ -14,9 +16,9 @@ using vitrine::wasm::guarded;
 class OwnMeasurement {
  public:
   OwnMeasurement(const std::string& request, const val& x, const val& y, const val& read_csv)
-      : x_(vitrine::wasm::to_floats(x)),
-        y_(emscripten::convertJSArrayToNumberVector<int>(y)),
-        measurement_(make(vitrine::bench::read_request(vitrine::parse_json(request)), read_csv)) {}
+      : measurement_(make(vitrine::bench::read_request(vitrine::parse_json(request)),
+                          {vitrine::wasm::to_floats(x), emscripten::convertJSArrayToNumberVector<int>(y),
+                           [read_csv] { return read_csv().as<std::string>(); }})) {}
 
   bool advance(double now) {
     return guarded([&] { return measurement_.advance(now); });
@@ -27,13 +29,11 @@ class OwnMeasurement {
   }
 
  private:
-  vitrine::bench::Measurement make(const vitrine::bench::Request& request, const val& read_csv) const {
-    const auto csv = [read_csv] { return read_csv().as<std::string>(); };
-    return {request, contestant_work(request, {x_, y_, csv})};
+  static vitrine::bench::Measurement make(const vitrine::bench::Request& request,
+                                          vitrine::bench::WorkData data) {
+    return {request, contestant_work(request, std::move(data))};
   }
 
-  std::vector<float> x_;
-  std::vector<int> y_;
   vitrine::bench::Measurement measurement_;
 };
 

@@ -181,7 +181,7 @@ class Training : public vitrine::bench::Work {
 
 }  // namespace
 
-std::unique_ptr<vitrine::bench::Work> contestant_work(const Request& request, const WorkData& data) {
+std::unique_ptr<vitrine::bench::Work> contestant_work(const Request& request, WorkData data) {
   if (request.op != "train") vitrine::fail("unsupported_op", {"unsupported op"});
   return std::make_unique<Training>(request, data);
 }

@@ -13,10 +13,8 @@ using emscripten::val;
 class OwnTrials {
  public:
   OwnTrials(const std::string& request, const std::string& hpo, const val& x, const val& y)
-      : x_(vitrine::wasm::to_floats(x)),
-        y_(emscripten::convertJSArrayToNumberVector<int>(y)),
-        trials_(vitrine::bench::read_request(vitrine::parse_json(request)), vitrine::parse_json(hpo),
-                {x_, y_}) {}
+      : trials_(vitrine::bench::read_request(vitrine::parse_json(request)), vitrine::parse_json(hpo),
+                {vitrine::wasm::to_floats(x), emscripten::convertJSArrayToNumberVector<int>(y)}) {}
 
   int count() const { return trials_.count(); }
   double score(int configuration) const {
@@ -24,8 +22,6 @@ class OwnTrials {
   }
 
  private:
-  std::vector<float> x_;
-  std::vector<int> y_;
   vitrine::bench::Trials trials_;
 };
 

@@ -1,6 +1,8 @@
+#include <utility>
+
 #include "contestant.h"
 
 std::unique_ptr<vitrine::bench::Work> contestant_work(const vitrine::bench::Request& request,
-                                                      const vitrine::bench::WorkData& data) {
-  return vitrine::bench::make_work(request, data);
+                                                      vitrine::bench::WorkData data) {
+  return vitrine::bench::make_work(request, std::move(data));
 }

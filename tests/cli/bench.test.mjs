@@ -112,15 +112,18 @@ test("what cannot be answered says why, and the next line is answered", () => {
     { ...training, op: "hpo", epochs: 1, workers: 100_000 },
     { ...training, op: "hpo", epochs: 1, workers: 2, data: { ...training.data, hpo: allHeldOut } },
     { ...training, optimizer: { ...training.optimizer, lr: 1e8 } },
+    { ...training, data: { x: 5 } },
+    { ...training, data: { ...training.data, x: folder.write("cut.f32", new Uint8Array(x.buffer).subarray(2)) } },
+    { ...training, op: "csv", data: {} },
     { contract: "perflab/1", op: "ping" },
   );
   assert.deepEqual(
     replies.map(({ ok }) => ok),
-    [false, false, false, false, false, false, false, false, true],
+    [...Array(11).fill(false), true],
   );
   assert.deepEqual(
     replies.map(({ op }) => op),
-    [undefined, "ping", "dance", "train", "train", "hpo", "hpo", "train", "ping"],
+    [undefined, "ping", "dance", "train", "train", "hpo", "hpo", "train", "train", "train", "csv", "ping"],
   );
   assert.equal(replies[2].error, "unsupported op");
   assert.match(replies[3].error, /80 numbers; 39 rows of 2 need 78/);
@@ -128,4 +131,7 @@ test("what cannot be answered says why, and the next line is answered", () => {
   assert.match(replies[5].error, /workers is 100000; it must be from 1 to 1024/);
   assert.match(replies[6].error, /no rows to train on/);
   assert.match(replies[7].error, /exploded|not a number/);
+  assert.match(replies[8].error, /data\.x must be a path/);
+  assert.match(replies[9].error, /cut\.f32 has 318 bytes, no whole number of values of 4 bytes each/);
+  assert.match(replies[10].error, /data\.csv names no file/);
 });

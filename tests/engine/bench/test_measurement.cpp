@@ -115,6 +115,22 @@ TEST_CASE("measurement: a training that fails ends with the reason, not with a s
   CHECK_THROWS_AS(measured(train_request(R"(, "max_steps": 400)"), broken, 1e-6), Error);
 }
 
+TEST_CASE("measurement: where the epochs run out, training goes on with all else") {
+  const Request request = read_request(parse_json(
+      R"({"op": "train", "net": {"inputs": 2, "hidden": [3], "outputs": 2}, "batch": 1, "rows": 1,
+          "optimizer": {"lr": 1e-5, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}, "min_seconds": 1e6,
+          "max_steps": 100010})"));
+  const WorkData data = {.x = {0.5F, -0.25F}, .y = {1}};
+  auto work = make_work(request, data);
+  work->advance(100010);
+
+  Trainer<float> trainer(
+      initial_network(request.network, request.seed), examples_of(request.network, 1, data), {},
+      {.optimizer = adam_of(request), .learning_rate = 1e-5, .batch_size = 1, .epochs = 100010});
+  trainer.advance(100009);
+  CHECK(work->reply(100010, 1)["loss_last"].get<double>() == trainer.advance_at(1e-5));
+}
+
 TEST_CASE("measurement: rows are those of the batches, of which the last of an epoch is short") {
   // 60 rows in batches of 8: seven and a half.
   for (const auto& [steps, expected] : {std::pair{1, 8}, {7, 56}, {8, 60}, {9, 68}, {16, 120}}) {
@@ -181,6 +197,11 @@ TEST_CASE("request: what is missing, of the wrong type or out of range is refuse
   CHECK(refused(hpo + "}") == "accepted");
   CHECK(refused(hpo + R"(, "workers": 0})") == "out_of_range @ workers");
   CHECK(refused(R"({"op": "peak", "min_seconds": -1})") == "out_of_range @ min_seconds");
+  CHECK(refused(R"({"op": "peak", "min_seconds": "2"})") == "wrong_type @ min_seconds");
+  CHECK(refused(R"({"op": "peak", "max_steps": null})") == "accepted");
+  CHECK(refused(R"({"op": "matmul", "n": 99999})") == "out_of_range @ n");
+  CHECK(refused(R"({"op": "train", "net": {"inputs": 99999, "hidden": [99999], "outputs": 2}})") ==
+        "out_of_range @ net");
 }
 
 TEST_CASE("trials: what a file of configurations lacks or exceeds is refused by name") {
@@ -207,8 +228,12 @@ TEST_CASE("trials: what a file of configurations lacks or exceeds is refused by 
             R"({"configs": [{"hidden": [7], "lr": -1, "batch": 16, "l2": 0}], "test_folds": [[0]]})") ==
         "out_of_range @ configs.lr");
   CHECK(
-      refused_file(R"({"configs": [{"hidden": [7], "lr": 1, "batch": 61, "l2": 0}], "test_folds": [[0]]})") ==
+      refused_file(R"({"configs": [{"hidden": [7], "lr": 1, "batch": 0, "l2": 0}], "test_folds": [[0]]})") ==
       "out_of_range @ configs.batch");
+  CHECK(
+      refused_file(
+          R"({"configs": [{"hidden": [99999, 99999], "lr": 1, "batch": 9, "l2": 0}], "test_folds": [[0]]})") ==
+      "out_of_range @ configs.hidden");
   CHECK(
       refused_file(R"({"configs": [{"hidden": [0], "lr": 1, "batch": 6, "l2": 0}], "test_folds": [[0]]})") ==
       "out_of_range @ configs.hidden");
@@ -221,6 +246,7 @@ TEST_CASE("measurement: data of another size, or with a class that there is not,
   CHECK_THROWS_WITH_AS(make_work(request, {rows.x, rows.y}), "data.y holds class 3; it must be from 0 to 2.",
                        Error);
   rows.x.pop_back();
+  CHECK_THROWS_AS(make_work(read_request(parse_json(R"({"op": "csv"})")), {}), Error);
   CHECK_THROWS_WITH_AS(make_work(request, {rows.x, rows.y}),
                        "data.x holds 239 numbers; 60 rows of 4 need 240.", Error);
 }
@@ -256,6 +282,19 @@ TEST_CASE("trials: the mean accuracy over folds, each trained on the other rows"
     sum += score_classification(trainer.network().class_logits(held_out.inputs), held_out.labels).accuracy;
   }
   CHECK(trials.score(0) == sum / 2);
+}
+
+TEST_CASE("trials: a batch may be larger than the rows, and a training that fails scores 0") {
+  Request request = train_request();
+  request.epochs = 15;
+  const Rows rows = make_rows(request.network, request.rows, 1);
+  const Json hpo = parse_json(R"({"configs": [{"hidden": [7], "lr": 0.02, "batch": 61, "l2": 0},
+                                              {"hidden": [7], "lr": 0.02, "batch": 59, "l2": 0},
+                                              {"hidden": [7], "lr": 1e8, "batch": 8, "l2": 0}],
+                                  "test_folds": [[0]]})");
+  const Trials trials(request, hpo, {rows.x, rows.y});
+  CHECK(trials.score(0) == trials.score(1));
+  CHECK(trials.score(2) == 0);
 }
 
 TEST_CASE("workloads: rows can be learned, and the file is one that the reader types") {

@@ -21,10 +21,11 @@ const LABEL = "class";
 interface Request {
   contract: string;
   op: string;
-  net: { inputs: number; hidden: number[]; outputs: number };
-  optimizer: { lr: number; beta1: number; beta2: number; eps: number };
+  net: { inputs: number; hidden: number[]; outputs: number; activation?: string; loss?: string };
+  optimizer: { name?: string; lr: number; beta1: number; beta2: number; eps: number };
   batch: number;
   rows: number;
+  shuffle?: boolean;
   seed?: number;
   min_seconds: number;
   warmup_seconds: number;
@@ -45,6 +46,18 @@ const optimizerOf = ({ optimizer }: Request, learning_rate: number) => ({
   beta2: optimizer.beta2,
   epsilon: optimizer.eps,
 });
+
+/** @throws Error where a field that may be left out asks for something else than what is measured. */
+function checkMeasured({ net, optimizer, shuffle }: Request): void {
+  for (const [field, given, measured] of [
+    ["net.activation", net.activation, "relu"],
+    ["net.loss", net.loss, "softmax_cross_entropy"],
+    ["optimizer.name", optimizer.name, "adam"],
+    ["shuffle", shuffle, true],
+  ]) {
+    if ((given ?? measured) !== measured) throw new Error(`Of ${field} only ${JSON.stringify(measured)} is measured.`);
+  }
+}
 
 /** A clock that all of a page's workers share, in milliseconds. */
 const now = () => performance.timeOrigin + performance.now();
@@ -69,6 +82,7 @@ async function fileOf({ data, rows, net }: Request): Promise<File> {
 
 /** Opens the rows and everything that the request says of network and training. */
 async function open(request: Request, more: Partial<ProjectDocument>): Promise<void> {
+  checkMeasured(request);
   await openFile(await fileOf(request), true);
   const own = ownTable.value;
   if (dataProblem.value !== null || own === null) throw new Error(dataProblem.value?.message ?? "no table");
@@ -108,10 +122,11 @@ async function measureTraining(request: Request): Promise<Reply> {
     training: { optimizer: optimizerOf(request, request.optimizer.lr), batch_size: request.batch, epochs },
   });
   const training = train();
+  const done = () => runState.value?.steps ?? 0;
   const asked = now();
-  await progress(() => (runState.value?.steps ?? 0) > 0 && now() - asked >= request.warmup_seconds * 1000);
-  const [start, first] = [now(), runState.value?.steps ?? 0];
-  const taken = () => (runState.value?.steps ?? 0) - first;
+  if (request.warmup_seconds > 0) await progress(() => done() > 0 && now() - asked >= request.warmup_seconds * 1000);
+  const [start, first] = [now(), done()];
+  const taken = () => done() - first;
   const enough = () => now() - start >= request.min_seconds * 1000 || taken() >= (request.max_steps ?? Infinity);
   await progress(() => taken() > 0 && enough());
   const [end, steps] = [now(), taken()];
@@ -119,7 +134,8 @@ async function measureTraining(request: Request): Promise<Reply> {
   await training;
   const seconds = (end - start) / 1000;
   const perEpoch = run.value?.info.steps_per_epoch ?? 1;
-  const rows = (steps / perEpoch) * request.rows;
+  const rowsUntil = (step: number) => Math.floor(step / perEpoch) * request.rows + (step % perEpoch) * request.batch;
+  const rows = rowsUntil(first + steps) - rowsUntil(first);
   const scores = await engine().request("evaluate", { split: "train", threshold: null });
   const fewer = request.net.inputs - (run.value?.info.inputs.length ?? 0);
   return {
@@ -132,7 +148,7 @@ async function measureTraining(request: Request): Promise<Reply> {
     rows_per_s: rows / seconds,
     ...("accuracy" in scores && { loss_last: scores.log_loss, accuracy: scores.accuracy }),
     equivalent: fewer === 0,
-    notes: `loss_last is that of all training rows after the run; ${fewer} constant columns are no inputs`,
+    notes: `${fewer} constant columns are no inputs; loss_last is that of all training rows after the run, and the steps are those of the page's messages, the last of which may have more than max_steps`,
   };
 }
 
@@ -196,7 +212,8 @@ async function measureSearch(request: Request): Promise<Reply> {
       workers: request.workers,
       trials_per_s: reports.length / seconds,
       best: { score, config: scores.indexOf(score) },
-      notes: "folds of its own, stratified; the pool's start is part of the time",
+      equivalent: false,
+      notes: "folds of its own, stratified, instead of test_folds; the pool's start is part of the time",
     };
   } finally {
     pool.terminate();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "nn/faint.h"
 #include "nn/finite.h"
 #include "nn/kernels.h"
 
@@ -84,8 +85,11 @@ std::span<const Scalar> Backpropagation<Scalar>::forward(const Network<Scalar>& 
 template <typename Scalar>
 BatchLoss Backpropagation<Scalar>::loss(const LossOptions& options, const Targets<Scalar>& targets) {
   const std::size_t size = std::size_t(outputs_stride_) * std::size_t(examples_);
-  return evaluate_loss<Scalar>(options, activation(layers_.size() - 1).first(size), outputs_, outputs_stride_,
-                               targets, logits_gradient().first(size));
+  const std::span<Scalar> gradient = logits_gradient().first(size);
+  const BatchLoss value = evaluate_loss<Scalar>(options, activation(layers_.size() - 1).first(size), outputs_,
+                                                outputs_stride_, targets, gradient);
+  drop_faint(gradient);
+  return value;
 }
 
 template <typename Scalar>

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "error.h"
+#include "nn/faint.h"
+#include "nn/kernels.h"
 #include "nn/names.h"
 #include "nn/optimizers/adagrad.h"
 #include "nn/optimizers/adam.h"
@@ -21,12 +23,13 @@ template <typename Scalar>
 struct Row {
   void (*step)(const optimizers::Step<Scalar>& now);
   int state_arrays;
+  unsigned means;
   std::span<const std::string_view> reads;
 };
 
 template <typename Rule, typename Scalar>
 constexpr Row<Scalar> row() {
-  return {Rule::template step<Scalar>, Rule::state_arrays, Rule::reads};
+  return {Rule::template step<Scalar>, Rule::state_arrays, Rule::means, Rule::reads};
 }
 
 /// In the order of the enum. One table a scalar type, so that a program keeps only the loops it trains with.
@@ -41,10 +44,13 @@ const Row<Scalar>& row_of(OptimizerKind kind) {
   return table<Scalar>[static_cast<std::size_t>(kind)];
 }
 
-[[maybe_unused]] bool ascending(std::span<const Range> ranges, std::size_t end) {
+/// Whether ranges of an arena are ascending, disjoint and made of whole vectors, as the arena is.
+[[maybe_unused]] bool fit(std::span<const Range> ranges, std::size_t end, std::size_t width) {
   std::size_t done = 0;
+  if (end % width != 0) return false;
   for (const Range& range : ranges) {
     if (range.begin < done || range.end < range.begin || range.end > end) return false;
+    if (range.begin % width != 0 || range.end % width != 0) return false;
     done = range.end;
   }
   return true;
@@ -64,7 +70,7 @@ Optimizer<Scalar>::Optimizer(const OptimizerOptions& options, std::size_t parame
     : options_(options), decayed_(decayed.begin(), decayed.end()) {
   state_.arrays.assign(row_of<Scalar>(options.kind).state_arrays,
                        std::vector<Scalar>(parameter_count, Scalar{0}));
-  assert(ascending(decayed, parameter_count));
+  assert(fit(decayed, parameter_count, kernels::lanes<Scalar>));
 }
 
 template <typename Scalar>
@@ -72,9 +78,17 @@ void Optimizer<Scalar>::step(std::span<Scalar> parameters, std::span<const Scala
                              double learning_rate) {
   assert(parameters.size() == state_.arrays[0].size() && gradient.size() == parameters.size());
   ++state_.steps;
-  const optimizers::Step<Scalar> now = {options_,        learning_rate,     state_,  parameters.data(),
-                                        gradient.data(), parameters.size(), decayed_};
-  row_of<Scalar>(options_.kind).step(now);
+  const optimizers::Step<Scalar> now = {options_,        learning_rate,
+                                        state_,          parameters.data(),
+                                        gradient.data(), parameters.size() / kernels::lanes<Scalar>,
+                                        decayed_};
+  const Row<Scalar>& rule = row_of<Scalar>(options_.kind);
+  rule.step(now);
+  // Not at each step: in so few a mean that is not faint yet does not become subnormal.
+  if (state_.steps % 16 != 0) return;
+  for (std::size_t i = 0; i < state_.arrays.size(); ++i) {
+    if ((rule.means >> i & 1) != 0) drop_faint<Scalar>(state_.arrays[i]);
+  }
 }
 
 template <typename Scalar>

@@ -62,7 +62,10 @@ struct OptimizerState {
 template <typename Scalar>
 class Optimizer {
  public:
-  /// @param decayed  where weight decay acts: the weights' ranges of the arena, ascending and disjoint.
+  /// @param parameter_count  whole vectors, as arenas of networks have: a multiple of kernels::lanes.
+  /// @param decayed          where weight decay acts: the weights' ranges of the arena, ascending and
+  /// disjoint,
+  ///                         whole vectors each.
   Optimizer(const OptimizerOptions& options, std::size_t parameter_count,
             std::span<const Range> decayed = {});
 

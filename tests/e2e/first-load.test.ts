@@ -55,14 +55,14 @@ test("search, explanation, charts and dialogs are fetched when the visitor turns
   expect(later.flatMap(found)).toEqual([]);
 
   await page.getByRole("button", { name: "Train", exact: true }).hover();
-  await expect.poll(() => found(/outcome/)).toHaveLength(1);
+  await expect.poll(() => found(/outcome.*\.js$/)).toHaveLength(1);
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect(statusWords(page)).toContainText("Finished");
   await expect.poll(() => found(/chart-js/)).toHaveLength(1);
   expect([/search/, /explain/, /share/, /whole/, whole].flatMap(found)).toEqual([]);
 
   const search = await comeTo(page, "Search");
-  expect(found(/search/)).toHaveLength(1);
+  expect(found(/search.*\.js$/)).toHaveLength(1);
   expect(found(whole)).toEqual([]);
   await setNumber(page, "Trials", "2");
   await search.getByRole("button", { name: "Start search" }).click();

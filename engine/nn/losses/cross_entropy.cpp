@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "nn/faint.h"
 #include "nn/kernels.h"
 #include "nn/losses/loss_batch.h"
 
@@ -95,6 +96,8 @@ struct Lanes {
   Scalar sum[count];  ///< Of exp(z - largest).
 };
 
+/// Beside the largest term, 1, faint ones do not change the sum.
+///
 /// @param z             logits of the example in each lane.
 /// @param exponentials  take exp(z - largest); all null when they are not wanted.
 template <typename Scalar>
@@ -111,7 +114,10 @@ void sum_exponentials(const Scalar* const* z, int classes, Scalar* const* expone
   for (int i = 0; i < count; ++i) lanes.sum[i] = 0;
   for (int k = 0; k < classes; ++k) {
     Scalar terms[count];
-    for (int i = 0; i < count; ++i) terms[i] = math::exp(z[i][k] - lanes.largest[i]);
+    for (int i = 0; i < count; ++i) {
+      const Scalar exponent = z[i][k] - lanes.largest[i];
+      terms[i] = math::exp(exponent < log_faint<Scalar> ? log_faint<Scalar> : exponent);
+    }
     for (int i = 0; i < count; ++i) lanes.sum[i] += terms[i];
     if (exponentials[0] == nullptr) continue;
     for (int i = 0; i < count; ++i) exponentials[i][k] = terms[i];

@@ -15,6 +15,7 @@ namespace vitrine::optimizers {
 ///   p -= learning_rate / (1 + (t - 1) rate_decay) * g / (sqrt(s) + epsilon)
 struct Adagrad {
   static constexpr int state_arrays = 1;
+  static constexpr unsigned means = 0b0;
   static constexpr std::array<std::string_view, 3> reads = {"rate_decay", "initial_accumulator", "epsilon"};
 
   template <typename Scalar>
@@ -22,9 +23,9 @@ struct Adagrad {
     const OptimizerOptions& options = now.options;
     const auto t = static_cast<double>(now.state.steps);
     if (now.state.steps == 1) {
-      std::fill_n(now.array(0), now.count, static_cast<Scalar>(options.initial_accumulator));
+      std::fill_n(now.array(0), now.count(), static_cast<Scalar>(options.initial_accumulator));
     }
-    loop(now.parameters, now.gradient, now.array(0), now.count,
+    loop(now.parameters, now.gradient, now.array(0), now.count(),
          static_cast<Scalar>(now.learning_rate / (1 + (t - 1) * options.rate_decay)),
          static_cast<Scalar>(options.epsilon));
   }
@@ -33,9 +34,10 @@ struct Adagrad {
   template <typename Scalar>
   static void loop(Scalar* __restrict parameters, const Scalar* __restrict gradient, Scalar* __restrict sum,
                    std::size_t count, Scalar learning_rate, Scalar epsilon) {
+    const Scalar least = least_gradient(Scalar{1});
     for (std::size_t i = 0; i < count; ++i) {
       const Scalar g = gradient[i];
-      const Scalar s = sum[i] + g * g;
+      const Scalar s = sum[i] + square_of(g, least);
       sum[i] = s;
       parameters[i] -= learning_rate * g / (std::sqrt(s) + epsilon);
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "nn/faint.h"
 #include "nn/optimizers/step.h"
 
 namespace vitrine::optimizers {
@@ -15,11 +16,12 @@ namespace vitrine::optimizers {
 ///   p -= learning_rate / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
 struct Adam {
   static constexpr int state_arrays = 2;
+  static constexpr unsigned means = 0b01;
   static constexpr std::array<std::string_view, 3> reads = {"beta1", "beta2", "epsilon"};
 
   template <typename Scalar>
   static void step(const Step<Scalar>& now) {
-    loop<false>(now.parameters, now.gradient, now.array(0), now.array(1), now.count, next_terms(now));
+    loop<false>(now.parameters, now.gradient, now.array(0), now.array(1), now.count(), next_terms(now));
   }
 
   template <typename Scalar>
@@ -28,15 +30,16 @@ struct Adam {
     Scalar epsilon;
     Scalar step_size;     ///< learning_rate / (1 - beta1^t)
     Scalar inverse_root;  ///< 1 / sqrt(1 - beta2^t)
-    Scalar decay = 0;     ///< Share of p that is taken away: adamw's.
+    Scalar least = least_gradient(rest2);
+    Scalar decay = 0;  ///< Share of p that is taken away: adamw's.
   };
 
   /// Takes the powers of the betas one step on; the rest of Adam's family shares them.
   template <typename Scalar>
   static Terms<Scalar> next_terms(const Step<Scalar>& now) {
     const OptimizerOptions& options = now.options;
-    now.state.first_product *= options.beta1;
-    now.state.second_product *= options.beta2;
+    now.state.first_product = drop_faint(now.state.first_product * options.beta1);
+    now.state.second_product = drop_faint(now.state.second_product * options.beta2);
     return {static_cast<Scalar>(options.beta1),
             static_cast<Scalar>(1 - options.beta1),
             static_cast<Scalar>(options.beta2),
@@ -53,7 +56,7 @@ struct Adam {
     for (std::size_t i = 0; i < count; ++i) {
       const Scalar g = gradient[i], p = parameters[i];
       const Scalar m = terms.beta1 * mean[i] + terms.rest1 * g;
-      const Scalar v = terms.beta2 * square[i] + terms.rest2 * (g * g);
+      const Scalar v = terms.beta2 * square[i] + terms.rest2 * square_of(g, terms.least);
       mean[i] = m;
       square[i] = v;
       const Scalar step = terms.step_size * m / (std::sqrt(v) * terms.inverse_root + terms.epsilon);

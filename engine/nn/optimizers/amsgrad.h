@@ -14,12 +14,13 @@ namespace vitrine::optimizers {
 ///   p -= learning_rate / (1 - beta1^t) * m / (sqrt(largest) / sqrt(1 - beta2^t) + epsilon)
 struct Amsgrad {
   static constexpr int state_arrays = 3;
+  static constexpr unsigned means = 0b001;
   static constexpr std::array<std::string_view, 3> reads = Adam::reads;
 
   template <typename Scalar>
   static void step(const Step<Scalar>& now) {
     const Adam::Terms<Scalar> terms = Adam::next_terms(now);
-    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.array(2), now.count, terms);
+    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.array(2), now.count(), terms);
   }
 
  private:
@@ -30,7 +31,7 @@ struct Amsgrad {
     for (std::size_t i = 0; i < count; ++i) {
       const Scalar g = gradient[i];
       const Scalar m = terms.beta1 * mean[i] + terms.rest1 * g;
-      const Scalar v = terms.beta2 * square[i] + terms.rest2 * (g * g);
+      const Scalar v = terms.beta2 * square[i] + terms.rest2 * square_of(g, terms.least);
       const Scalar w = v > largest[i] ? v : largest[i];
       mean[i] = m;
       square[i] = v;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "nn/faint.h"
 #include "nn/math.h"
 #include "nn/optimizers/step.h"
 
@@ -18,6 +19,7 @@ namespace vitrine::optimizers {
 /// The look-ahead product is M_{t+1}: mu_t counts once in it.
 struct Nadam {
   static constexpr int state_arrays = 2;
+  static constexpr unsigned means = 0b01;
   static constexpr std::array<std::string_view, 4> reads = {"beta1", "beta2", "momentum_decay", "epsilon"};
 
   template <typename Scalar>
@@ -28,10 +30,10 @@ struct Nadam {
     };
     const auto t = static_cast<double>(now.state.steps);
     const double momentum = momentum_at(t), next_momentum = momentum_at(t + 1);
-    now.state.first_product *= momentum;
-    now.state.second_product *= options.beta2;
+    now.state.first_product = drop_faint(now.state.first_product * momentum);
+    now.state.second_product = drop_faint(now.state.second_product * options.beta2);
     const double product = now.state.first_product;
-    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.count,
+    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.count(),
          Terms<Scalar>{static_cast<Scalar>(options.beta1), static_cast<Scalar>(1 - options.beta1),
                        static_cast<Scalar>(options.beta2), static_cast<Scalar>(1 - options.beta2),
                        static_cast<Scalar>(options.epsilon),
@@ -47,6 +49,7 @@ struct Nadam {
     Scalar epsilon;
     Scalar gradient_step, mean_step;  ///< What g and m are multiplied by.
     Scalar inverse_root;              ///< 1 / sqrt(1 - beta2^t)
+    Scalar least = least_gradient(rest2);
   };
 
   template <typename Scalar>
@@ -55,7 +58,7 @@ struct Nadam {
     for (std::size_t i = 0; i < count; ++i) {
       const Scalar g = gradient[i];
       const Scalar m = terms.beta1 * mean[i] + terms.rest1 * g;
-      const Scalar v = terms.beta2 * square[i] + terms.rest2 * (g * g);
+      const Scalar v = terms.beta2 * square[i] + terms.rest2 * square_of(g, terms.least);
       mean[i] = m;
       square[i] = v;
       parameters[i] -= (terms.gradient_step * g + terms.mean_step * m) /

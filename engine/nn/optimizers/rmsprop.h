@@ -19,6 +19,7 @@ namespace vitrine::optimizers {
 /// v - a^2 is a variance; where rounding would make it negative it is 0.
 struct Rmsprop {
   static constexpr int state_arrays = 3;
+  static constexpr unsigned means = 0b110;
   static constexpr std::array<std::string_view, 4> reads = {"square_decay", "rmsprop_momentum", "centered",
                                                             "epsilon"};
 
@@ -26,7 +27,7 @@ struct Rmsprop {
   static void step(const Step<Scalar>& now) {
     const OptimizerOptions& options = now.options;
     const double rest = 1 - options.square_decay;
-    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.array(2), now.count,
+    loop(now.parameters, now.gradient, now.array(0), now.array(1), now.array(2), now.count(),
          Terms<Scalar>{static_cast<Scalar>(now.learning_rate), static_cast<Scalar>(options.rmsprop_momentum),
                        static_cast<Scalar>(options.square_decay), static_cast<Scalar>(rest),
                        static_cast<Scalar>(options.centered ? rest : 0),
@@ -39,6 +40,7 @@ struct Rmsprop {
     Scalar learning_rate, momentum, decay;
     Scalar square_gain, mean_gain;  ///< Shares of g^2 in v and of g in a.
     Scalar epsilon;
+    Scalar least = least_gradient(square_gain);
   };
 
   template <typename Scalar>
@@ -47,7 +49,7 @@ struct Rmsprop {
                    std::size_t count, Terms<Scalar> terms) {
     for (std::size_t i = 0; i < count; ++i) {
       const Scalar g = gradient[i];
-      const Scalar v = terms.decay * square[i] + terms.square_gain * (g * g);
+      const Scalar v = terms.decay * square[i] + terms.square_gain * square_of(g, terms.least);
       const Scalar a = terms.decay * mean[i] + terms.mean_gain * g;
       const Scalar variance = v - a * a;
       const Scalar root = std::sqrt(variance < 0 ? Scalar{0} : variance);

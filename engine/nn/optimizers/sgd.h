@@ -14,6 +14,7 @@ namespace vitrine::optimizers {
 ///   p -= learning_rate * buf                      or, nesterov, (g + momentum buf)
 struct Sgd {
   static constexpr int state_arrays = 1;
+  static constexpr unsigned means = 0b1;
   static constexpr std::array<std::string_view, 3> reads = {"momentum", "dampening", "nesterov"};
 
   template <typename Scalar>
@@ -21,7 +22,7 @@ struct Sgd {
     const OptimizerOptions& options = now.options;
     const bool undamped = now.state.steps == 1 || options.momentum == 0;
     const auto pass = options.nesterov ? loop<true, Scalar> : loop<false, Scalar>;
-    pass(now.parameters, now.gradient, now.array(0), now.count, static_cast<Scalar>(now.learning_rate),
+    pass(now.parameters, now.gradient, now.array(0), now.count(), static_cast<Scalar>(now.learning_rate),
          static_cast<Scalar>(options.momentum), static_cast<Scalar>(undamped ? 1 : 1 - options.dampening));
   }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <span>
 
+#include "nn/kernels.h"
 #include "nn/optimizer.h"
 #include "nn/range.h"
 
@@ -10,9 +13,10 @@ namespace vitrine::optimizers {
 
 /// What a rule has in its hands when it takes a step.
 ///
-/// A rule is a struct: `state_arrays`, how many arrays it remembers, all zero at first; `reads`, the options
-/// it reads; and `step`. In the formulas p is a parameter, g its gradient and t = 1, 2, ... the step. Rules
-/// round their constants to Scalar once, outside the loop, and pass over the arena once.
+/// A rule is a struct: `state_arrays`, how many arrays it remembers, all zero at first; `means`, which of
+/// them decay to zero where the gradient is 0, a bit each; `reads`, the options it reads; and `step`. In the
+/// formulas p is a parameter, g its gradient and t = 1, 2, ... the step. Rules round their constants to
+/// Scalar once, outside the loop, and pass over the arena once.
 template <typename Scalar>
 struct Step {
   const OptimizerOptions& options;
@@ -20,10 +24,26 @@ struct Step {
   OptimizerState<Scalar>& state;  ///< `steps` is t: it counts this step already.
   Scalar* parameters;
   const Scalar* gradient;
-  std::size_t count;
-  std::span<const Range> decayed;
+  std::size_t vectors;             ///< The arena's length, so that loops know they need no remainder.
+  std::span<const Range> decayed;  ///< Whole vectors, too.
+
+  std::size_t count() const { return vectors * kernels::lanes<Scalar>; }
 
   Scalar* array(std::size_t index) const { return state.arrays[index].data(); }
 };
+
+/// The least |g| whose square is no subnormal number where such a share of it enters a running mean, nor is
+/// the mean when it decays.
+template <typename Scalar>
+Scalar least_gradient(Scalar share) {
+  return std::sqrt(16 * std::numeric_limits<Scalar>::min() / share);
+}
+
+/// g^2, at least that of the least gradient: its root, 1e-18 or so, vanishes beside any epsilon.
+template <typename Scalar>
+Scalar square_of(Scalar g, Scalar least) {
+  const Scalar size = std::fabs(g), bounded = size < least ? least : size;
+  return bounded * bounded;
+}
 
 }  // namespace vitrine::optimizers

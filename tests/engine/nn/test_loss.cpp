@@ -15,6 +15,7 @@
 #include "goldens.h"
 #include "nn/loss.h"
 #include "nn/random.h"
+#include "underflow.h"
 
 using namespace vitrine;
 
@@ -239,6 +240,20 @@ TEST_CASE("loss: float32 agrees with float64") {
     for (std::size_t i = 0; i < wide.gradient.size(); ++i) {
       CHECK(std::abs(narrow.gradient[i] - wide.gradient[i]) <= 1e-6 + 1e-5 * std::abs(wide.gradient[i]));
     }
+  }
+}
+
+TEST_CASE("loss: a class far behind costs no slow arithmetic, and the gradient of its logit vanishes") {
+  for (float behind = -60; behind > -110; behind -= 0.25F) {
+    const std::vector<float> logits = {0, behind, behind - 1};
+    std::vector<float> gradient(3);
+    const int label[] = {0};
+    test::underflowed();
+    const BatchLoss loss = softmax_cross_entropy<float>(logits, 3, 3, label, gradient);
+    CHECK_FALSE(test::underflowed());
+    CHECK(loss.value == 0);
+    CHECK(gradient[0] == 0);
+    CHECK((gradient[1] > 0 && gradient[1] < 1e-25F));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "nn/clipping.h"
 #include "train/metrics.h"
 #include "train/trainer.h"
+#include "underflow.h"
 
 using namespace vitrine;
 
@@ -69,6 +70,27 @@ TEST_CASE_TEMPLATE("trainer: separable clusters are learned", Scalar, float, dou
   CHECK(trainer.history().front().epoch == 1);
   CHECK(trainer.history().back().train_loss < 0.2);
   CHECK(trainer.history().back().validation_accuracy >= 0.9);
+}
+
+TEST_CASE("trainer: a network that has learned all its rows does not slow down over subnormal numbers") {
+  for (const OptimizerKind kind : {OptimizerKind::adam, OptimizerKind::rmsprop, OptimizerKind::nadam}) {
+    CAPTURE(optimizer_names[static_cast<std::size_t>(kind)]);
+    TrainingOptions options = adam(10, 5000);
+    options.optimizer.kind = kind;
+    const std::vector<LayerOptions> hidden = {{8, Activation::relu}, {8, Activation::relu}};
+    Network<float> network(2, hidden, 2);
+    network.initialize(Initializer::he_uniform, 1);
+    Trainer<float> trainer(network, clusters<float>(43, 1, 12), {}, options);
+    trainer.advance(10000);
+    CHECK(trainer.history().back().train_loss < 1e-6);
+    int slow = 0;
+    for (int step = 0; step < 10000; ++step) {
+      test::underflowed();
+      trainer.advance(1);
+      slow += test::underflowed() ? 1 : 0;
+    }
+    CHECK(slow <= 100);
+  }
 }
 
 TEST_CASE("trainer: the way steps are grouped into calls changes no bit") {

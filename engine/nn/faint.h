@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <span>
+
+/// Numbers so close to zero that products with them are subnormal. Many processors take a hundred times as
+/// long for those, and a trained network is full of them: the gradients of rows that are right vanish, and
+/// running means decay without ever reaching 0. WebAssembly cannot tell the processor to take them for 0, so
+/// training does it itself, in the same places on every platform. What is dropped is far below what rounding
+/// takes away from a weight.
+namespace vitrine {
+
+/// Products of larger numbers with anything above 2^-26 are not subnormal: 2^-100 in float32.
+template <typename Scalar>
+inline constexpr Scalar faint = std::numeric_limits<Scalar>::min() * (1 << 26);
+
+/// Its logarithm, in short.
+template <typename Scalar>
+inline constexpr Scalar log_faint = sizeof(Scalar) == sizeof(float) ? -69 : -690;
+
+/// x, or 0 where x is faint; NaN stays.
+template <typename Scalar>
+Scalar drop_faint(Scalar x) {
+  return std::fabs(x) < faint<Scalar> ? Scalar{0} : x;
+}
+
+template <typename Scalar>
+void drop_faint(std::span<Scalar> numbers) {
+  for (Scalar& x : numbers) x = drop_faint(x);
+}
+
+}  // namespace vitrine

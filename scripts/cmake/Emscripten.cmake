@@ -32,12 +32,13 @@ endfunction()
 
 # A module for web workers. DYNAMIC_EXECUTION=0 keeps embind away from `new Function`, which the page's
 # Content-Security-Policy forbids. ENVIRONMENT without node: the ES6 glue of 3.1.6 fails there; tests
-# under Node pass `wasmBinary`. The other settings leave out of the glue what nothing here calls.
+# under Node pass `wasmBinary`. The other settings and `lean` leave out of the glue what nothing here calls.
 function(vitrine_web_module target)
+  set(lean ${CMAKE_SOURCE_DIR}/scripts/cmake/embind-lean.js)
   target_link_options(${target} PRIVATE -lembind -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
                       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMALLOC=emmalloc -sTEXTDECODER=2
-                      -sINCOMING_MODULE_JS_API=wasmBinary)
-  set_target_properties(${target} PROPERTIES SUFFIX .mjs)
+                      -sINCOMING_MODULE_JS_API=wasmBinary --js-library ${lean})
+  set_target_properties(${target} PROPERTIES SUFFIX .mjs LINK_DEPENDS ${lean})
   # A round over the result, with the functions sorted by use, and one more take another hundredth off the transfer.
   target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=-Os,--reorder-functions>)
   execute_process(COMMAND em-config BINARYEN_ROOT OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE)

@@ -1,3 +1,4 @@
+import "../styles/figure.css";
 import type { ComponentChildren } from "preact";
 import { TableTwin, type TwinTable } from "./table-twin.js";
 

@@ -1,3 +1,4 @@
+import "../../styles/result.css";
 import { boundary } from "../../app/boundary-state.js";
 import { decisionLabel, RULE } from "../../app/decision-words.js";
 import { formatNumber, formatPercent, plural } from "../../app/format.js";

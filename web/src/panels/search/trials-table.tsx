@@ -1,3 +1,4 @@
+import "../../styles/search.css";
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../app/format.js";
 import { metricTitle } from "../../app/metric-words.js";

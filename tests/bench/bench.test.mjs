@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openChromium, workerAt } from "../../scripts/lib/bench-contestants.mjs";
+import { openChromium, pages, workerAt } from "../../scripts/lib/bench-contestants.mjs";
 import { folder, requestOf, workloads } from "../../scripts/lib/bench-workloads.mjs";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -47,6 +47,22 @@ test("the page is measured beside the module, with charts shown and hidden", () 
   for (const { median, ratio } of contestants) {
     assert.ok(median > 0);
     assert.ok(Math.abs(ratio - median / module.median) < 1e-9 * ratio);
+  }
+});
+
+test("the page counts from its first step where there is no warm-up, and refuses what it does not measure", async () => {
+  const { contestants, close } = await pages();
+  try {
+    const { run } = contestants.find(({ name }) => name === "page, charts hidden");
+    const request = named("T2");
+    const { ok, steps, rows, equivalent } = await run({ ...request, warmup_seconds: 0, max_steps: 1 });
+    assert.deepEqual([ok, equivalent], [true, true]);
+    // 569 rows in batches of 32: seventeen, and a short one.
+    assert.equal(rows, Math.floor(steps / 18) * 569 + (steps % 18) * 32);
+    const refused = await run({ ...request, net: { ...request.net, activation: "tanh" } });
+    assert.deepEqual([refused.ok, refused.error], [false, 'Of net.activation only "relu" is measured.']);
+  } finally {
+    await close();
   }
 });
 

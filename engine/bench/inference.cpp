@@ -42,7 +42,7 @@ class Inference : public Work {
 
 }  // namespace
 
-std::unique_ptr<Work> make_inference(const Request& request, WorkData data) {
+std::unique_ptr<Work> make_inference(const Request& request, const WorkData& data) {
   return std::make_unique<Inference>(request, data);
 }
 

@@ -25,9 +25,9 @@ NetworkSize read_network(const Json& net) {
   if (!net.is_object()) fail("wrong_type", {"net must be an object: {...}."}, {.path = "net"});
   check_only(net["activation"], "net.activation", "relu");
   check_only(net["loss"], "net.loss", "softmax_cross_entropy");
-  const NetworkSize size = {.inputs = read_whole_number(net["inputs"], "net.inputs"),
-                            .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
-                            .outputs = read_whole_number(net["outputs"], "net.outputs")};
+  NetworkSize size = {.inputs = read_whole_number(net["inputs"], "net.inputs"),
+                      .hidden = read_whole_numbers(net["hidden"], "net.hidden"),
+                      .outputs = read_whole_number(net["outputs"], "net.outputs")};
   check_weights(size, "net");
   return size;
 }

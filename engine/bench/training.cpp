@@ -72,7 +72,7 @@ class Training : public Work {
 
 }  // namespace
 
-std::unique_ptr<Work> make_training(const Request& request, WorkData data) {
+std::unique_ptr<Work> make_training(const Request& request, const WorkData& data) {
   return std::make_unique<Training>(request, data);
 }
 

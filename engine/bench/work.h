@@ -34,8 +34,8 @@ class Work {
 std::unique_ptr<Work> make_work(const Request& request, WorkData data);
 
 // One file each.
-std::unique_ptr<Work> make_training(const Request& request, WorkData data);
-std::unique_ptr<Work> make_inference(const Request& request, WorkData data);
+std::unique_ptr<Work> make_training(const Request& request, const WorkData& data);
+std::unique_ptr<Work> make_inference(const Request& request, const WorkData& data);
 std::unique_ptr<Work> make_product(const Request& request);
 std::unique_ptr<Work> make_csv_reading(WorkData data);
 std::unique_ptr<Work> make_peak();

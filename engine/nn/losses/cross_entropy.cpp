@@ -155,7 +155,7 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
     Lanes<Scalar> lanes;
     sum_exponentials(z, classes, dz, lanes);
     for (int i = 0; i < count; ++i) {
-      const int label = labels[static_cast<std::size_t>(first + i)];
+      const int label = labels[std::size_t(first) + std::size_t(i)];
       assert(label >= 0 && label < classes);
       total += math::log(static_cast<double>(lanes.sum[i])) +
                (static_cast<double>(lanes.largest[i]) - static_cast<double>(z[i][label]));

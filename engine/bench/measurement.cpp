@@ -34,7 +34,9 @@ bool Measurement::advance(double now) {
     enter(Phase::timed, now);
     elapsed = 0;
   }
-  if (phase_ == Phase::timed && units_ > 0 && (elapsed >= request_.min_seconds || units_left() == 0)) {
+  // A coarse clock may not have moved yet: then the calls that follow do nothing until it has.
+  if (phase_ == Phase::timed && units_ > 0 && elapsed > 0 &&
+      (elapsed >= request_.min_seconds || units_left() == 0)) {
     seconds_ = elapsed;
     phase_ = Phase::done;
   }

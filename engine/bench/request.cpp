@@ -14,6 +14,7 @@ namespace {
 constexpr auto ops = std::to_array<std::string_view>({"train", "infer", "matmul", "csv", "hpo", "peak"});
 
 constexpr int most_n = 8192;
+constexpr std::size_t most_layers = 100;
 
 /// A field that may be left out, and has a single value that is measured.
 void check_only(const Json& given, const char* field, const Json& only) {
@@ -33,7 +34,9 @@ NetworkSize read_network(const Json& net) {
 }
 
 void read_optimizer(const Json& optimizer, Request& request) {
-  if (!optimizer.is_object()) return;
+  if (optimizer.is_null()) return;
+  if (!optimizer.is_object())
+    fail("wrong_type", {"optimizer must be an object: {...}."}, {.path = "optimizer"});
   check_only(optimizer["name"], "optimizer.name", "adam");
   request.learning_rate = read_number(optimizer["lr"], "optimizer.lr", 0);
   request.beta1 = read_number(optimizer["beta1"], "optimizer.beta1", 0);
@@ -50,8 +53,10 @@ void check_weights(const NetworkSize& size, const std::string& place) {
     width = units;
   }
   weights += width * size.outputs;
-  if (weights <= most_weights) return;
-  fail("out_of_range", {place, " has ", Json(weights).dump(), " weights; it may have ", most_weights, "."},
+  if (weights <= most_weights && size.hidden.size() <= most_layers) return;
+  fail("out_of_range",
+       {place, " has ", size.hidden.size(), " hidden layers and ", Json(weights).dump(),
+        " weights; it may have ", most_layers, " and ", most_weights, "."},
        {.path = place});
 }
 

@@ -24,8 +24,7 @@ struct Rows {
 };
 
 /// Rows whose class can be learned: which of the first inputs, the large ones, is largest. One class in ten
-/// is random, which leaves the network something to learn for as long as it is
-/// measured.
+/// is random, so that something is left to learn for as long as it is measured.
 Rows make_rows(const NetworkSize& size, int rows, std::uint64_t seed);
 
 /// About so many bytes of CSV: eight columns of numbers, f1 to f8, and four of words, of which one is quoted

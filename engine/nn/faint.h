@@ -15,9 +15,9 @@ namespace vitrine {
 template <typename Scalar>
 inline constexpr Scalar faint = std::numeric_limits<Scalar>::min() * (1 << 26);
 
-/// Its logarithm, in short.
+/// About its logarithm: exp of this is faint.
 template <typename Scalar>
-inline constexpr Scalar log_faint = sizeof(Scalar) == sizeof(float) ? -69 : -690;
+inline constexpr Scalar log_faint = sizeof(Scalar) == sizeof(float) ? -70 : -691;
 
 /// x, or 0 where x is faint; NaN stays.
 template <typename Scalar>

@@ -63,9 +63,8 @@ template <typename Scalar>
 class Optimizer {
  public:
   /// @param parameter_count  whole vectors, as arenas of networks have: a multiple of kernels::lanes.
-  /// @param decayed          where weight decay acts: the weights' ranges of the arena, ascending and
-  /// disjoint,
-  ///                         whole vectors each.
+  /// @param decayed          where weight decay acts: the weights' ranges of the arena, ascending, disjoint
+  ///                         and whole vectors each.
   Optimizer(const OptimizerOptions& options, std::size_t parameter_count,
             std::span<const Range> decayed = {});
 

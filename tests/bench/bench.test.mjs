@@ -55,12 +55,26 @@ test("the page counts from its first step where there is no warm-up, and refuses
   try {
     const { run } = contestants.find(({ name }) => name === "page, charts hidden");
     const request = named("T2");
+    const refusals = [
+      [{ net: { ...request.net, activation: "tanh" } }, /^Of net\.activation only "relu" is measured\.$/],
+      [{ rows: 568 }, /^data\.x holds 17070 numbers; 568 rows of 30 need 17040\.$/],
+      [{ net: { ...request.net, outputs: 1 } }, /^data\.y holds class 1; it must be from 0 to 0\.$/],
+      [{ optimizer: undefined }, /^optimizer must be an object/],
+      [{ optimizer: { ...request.optimizer, eps: 0 } }, /epsilon/],
+    ];
+    for (const [change, reason] of refusals) {
+      const refused = await run({ ...request, ...change });
+      assert.equal(refused.ok, false);
+      assert.match(refused.error, reason);
+    }
+    // An epoch is a step here, and there are no more than 100,000.
+    const all = { ...request, batch: 569, min_seconds: 600, net: { ...request.net, hidden: [1] } };
+    assert.match((await run(all)).error, /after 100000 epochs/);
+    // None of that is in the way of a request that can be answered.
     const { ok, steps, rows, equivalent } = await run({ ...request, warmup_seconds: 0, max_steps: 1 });
     assert.deepEqual([ok, equivalent], [true, true]);
     // 569 rows in batches of 32: seventeen, and a short one.
     assert.equal(rows, Math.floor(steps / 18) * 569 + (steps % 18) * 32);
-    const refused = await run({ ...request, net: { ...request.net, activation: "tanh" } });
-    assert.deepEqual([refused.ok, refused.error], [false, 'Of net.activation only "relu" is measured.']);
   } finally {
     await close();
   }
@@ -115,4 +129,8 @@ test("what the module cannot answer says why", async () => {
   assert.equal((await ask({ contract: "perflab/1", op: "dance" })).error, "unsupported op");
   assert.match((await ask({ ...named("T1"), rows: 7 })).error, /7 rows of 2 need 14/);
   assert.match((await ask({ ...named("T1"), data: { x: "data/none.f32" } })).error, /404/);
+  assert.match((await ask({ contract: "perflab/1", op: "csv", data: {} })).error, /data\.csv names no file/);
+  const search = named("search, 1 worker");
+  assert.match((await ask({ ...search, workers: 0 })).error, /workers is 0; it must be from 1 to 1024/);
+  assert.match((await ask({ ...search, data: undefined })).error, /data\.x must be an address/);
 });

@@ -15,7 +15,8 @@ async function numbersOf(address, Numbers) {
 
 /** Reads the file anew each time it is asked for: that is part of reading it into a table. */
 async function csvReader(address) {
-  const blob = new Blob(address === undefined ? [] : [await bytesOf(address)]);
+  if (address === undefined) return null;
+  const blob = new Blob([await bytesOf(address)]);
   return () => new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob));
 }
 

@@ -2,6 +2,8 @@
 
 #include <emscripten/bind.h>
 
+#include <functional>
+#include <string>
 #include <utility>
 
 #include "../../bindings/wasm/convert.h"
@@ -18,7 +20,7 @@ class OwnMeasurement {
   OwnMeasurement(const std::string& request, const val& x, const val& y, const val& read_csv)
       : measurement_(make(vitrine::bench::read_request(vitrine::parse_json(request)),
                           {vitrine::wasm::to_floats(x), emscripten::convertJSArrayToNumberVector<int>(y),
-                           [read_csv] { return read_csv().as<std::string>(); }})) {}
+                           reader(read_csv)})) {}
 
   bool advance(double now) {
     return guarded([&] { return measurement_.advance(now); });
@@ -29,6 +31,11 @@ class OwnMeasurement {
   }
 
  private:
+  static std::function<std::string()> reader(const val& read_csv) {
+    if (read_csv.isNull()) return {};
+    return [read_csv] { return read_csv().as<std::string>(); };
+  }
+
   static vitrine::bench::Measurement make(const vitrine::bench::Request& request,
                                           vitrine::bench::WorkData data) {
     return {request, contestant_work(request, std::move(data))};

@@ -6,8 +6,13 @@ import { version } from "./version.mjs";
 
 /** All trials, one at a time to whichever worker of the pool is free. */
 async function runTrials(request) {
+  const { workers: count = 1 } = request;
+  if (!(Number.isInteger(count) && count >= 1 && count <= 1024))
+    throw new Error(`workers is ${count}; it must be from 1 to 1024.`);
+  for (const name of ["x", "y", "hpo"])
+    if (typeof request.data?.[name] !== "string") throw new Error(`data.${name} must be an address in quotes.`);
   const address = new URL("trials.mjs", import.meta.url);
-  const workers = Array.from({ length: request.workers ?? 1 }, () => new Worker(address, { type: "module" }));
+  const workers = Array.from({ length: count }, () => new Worker(address, { type: "module" }));
   const ask = (worker, message) =>
     new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => ("error" in data ? reject(new Error(data.error)) : resolve(data));
@@ -18,13 +23,15 @@ async function runTrials(request) {
     const data = Object.fromEntries(
       Object.entries(request.data).map(([name, address]) => [name, new URL(address, self.location.href).href]),
     );
-    const [{ count }] = await Promise.all(workers.map((worker) => ask(worker, { request: { ...request, data } })));
+    const [{ count: trials }] = await Promise.all(
+      workers.map((worker) => ask(worker, { request: { ...request, data } })),
+    );
     const scores = [];
     let next = 0;
     const start = performance.now();
     await Promise.all(
       workers.map(async (worker) => {
-        while (next < count) {
+        while (next < trials) {
           const trial = next++;
           scores[trial] = (await ask(worker, { trial })).score;
         }
@@ -41,9 +48,9 @@ async function runTrials(request) {
       seconds,
       t_start_ms: performance.timeOrigin + start,
       t_end_ms: performance.timeOrigin + end,
-      trials: count,
-      workers: workers.length,
-      trials_per_s: count / seconds,
+      trials,
+      workers: count,
+      trials_per_s: trials / seconds,
       best: { score, config: scores.indexOf(score) },
     };
   } finally {

@@ -94,6 +94,19 @@ test("a part that cannot be fetched says so, and comes when it is asked for agai
   await expect(search.getByRole("alert")).toHaveCount(0);
 });
 
+test("a part whose styles cannot be fetched comes with them when it is asked for again", async ({ page, watch }) => {
+  watch.expected.push(/ERR_FAILED/, /outcome.*\.css/);
+  let lost = 0;
+  await page.route(/outcome-.*\.css$/, (route) => (lost++ === 0 ? route.abort() : route.continue()));
+  await openPage(page);
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  const result = panel(page, "Result");
+  await expect(result.getByRole("alert")).toContainText("The result could not be loaded");
+  await result.getByRole("button", { name: "Try again" }).click();
+  await expect(result.locator(".scores")).toHaveCSS("display", "flex");
+  expect(lost).toBe(2);
+});
+
 test("without the chart library a chart still has its table, and is drawn when asked for again", async ({
   page,
   watch,

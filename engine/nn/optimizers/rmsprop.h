@@ -41,6 +41,7 @@ struct Rmsprop {
     Scalar square_gain, mean_gain;  ///< Shares of g^2 in v and of g in a.
     Scalar epsilon;
     Scalar least = least_gradient(square_gain);
+    Scalar least_mean = least_gradient(Scalar{1});
   };
 
   template <typename Scalar>
@@ -51,7 +52,8 @@ struct Rmsprop {
       const Scalar g = gradient[i];
       const Scalar v = terms.decay * square[i] + terms.square_gain * square_of(g, terms.least);
       const Scalar a = terms.decay * mean[i] + terms.mean_gain * g;
-      const Scalar variance = v - a * a;
+      const Scalar clear = std::fabs(a) < terms.least_mean ? Scalar{0} : a;  // a^2 must not be subnormal
+      const Scalar variance = v - clear * a;
       const Scalar root = std::sqrt(variance < 0 ? Scalar{0} : variance);
       const Scalar b = terms.momentum * buffer[i] + g / (root + terms.epsilon);
       square[i] = v;

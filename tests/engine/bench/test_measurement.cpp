@@ -87,6 +87,18 @@ TEST_CASE("measurement: a number of steps ends it, even at once") {
   }
 }
 
+TEST_CASE("measurement: a clock that is too coarse for a few steps is waited for, without more of them") {
+  const Request request = train_request(R"(, "max_steps": 3)");
+  const Rows rows = make_rows(request.network, request.rows, 1);
+  Measurement measurement(request, make_work(request, {rows.x, rows.y}));
+  int calls = 0;
+  while (measurement.advance(calls < 9 ? 100 : 100.25)) ++calls;
+  const Json reply = measurement.reply();
+  CHECK(reply["steps"] == 3);
+  CHECK(reply["seconds"] == 0.25);
+  CHECK(reply["steps_per_s"] == 12);
+}
+
 TEST_CASE("measurement: it trains as a trainer of the same options does, to the same loss") {
   const Request request = train_request(R"(, "max_steps": 37)");
   const Rows rows = make_rows(request.network, request.rows, 1);
@@ -185,6 +197,10 @@ TEST_CASE("request: what is missing, of the wrong type or out of range is refuse
   CHECK(refused(infer + R"({"inputs": 2, "hidden": [], "outputs": 2}})") == "out_of_range @ optimizer.name");
   CHECK(refused(infer + R"({"activation": "tanh"}})") == "out_of_range @ net.activation");
   CHECK(refused(infer + R"({"loss": "mse"}})") == "out_of_range @ net.loss");
+  CHECK(
+      refused(
+          R"({"op": "infer", "rows": 1, "net": {"inputs": 2, "hidden": [], "outputs": 2}, "optimizer": "sgd"})") ==
+      "wrong_type @ optimizer");
   CHECK(refused(R"({"op": "matmul"})") == "wrong_type @ n");
   CHECK(refused(R"({"op": "matmul", "n": 0})") == "out_of_range @ n");
   CHECK(refused(R"({"op": "train", "net": 3})") == "wrong_type @ net");

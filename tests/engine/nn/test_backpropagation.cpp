@@ -77,6 +77,26 @@ TEST_CASE("backpropagation: the gradient of the inputs agrees with finite differ
   }
 }
 
+TEST_CASE("backpropagation: a row that is right teaches nothing, rather than something faint") {
+  for (const LossOptions& options :
+       {LossOptions{}, LossOptions{.class_weights = {1, 2}}, LossOptions{.kind = LossKind::focal}}) {
+    CAPTURE(name_of(options.kind));
+    Network<float> network(1, {}, 2);
+    Backpropagation<float> pass(network, 1);
+    pass.inputs()[0] = 1;
+    const std::vector<int> labels = {0};
+    std::vector<float> gradient(network.parameters().size());
+    for (const float ahead : {20.0F, 80.0F, 100.0F}) {
+      network.parameters()[0] = ahead;  // the logits are this and 0
+      pass.forward(network, 1, {});
+      pass.loss(options, {labels, {}});
+      pass.backward(network, {}, gradient);
+      const bool none = std::all_of(gradient.begin(), gradient.end(), [](float g) { return g == 0; });
+      CHECK(none == (ahead > 70));
+    }
+  }
+}
+
 TEST_CASE("backpropagation: float32 agrees with float64, and both keep the padding of gradients zero") {
   for (const int width : {3, 5, 33}) {
     for (const auto& [kind, layers] : test::layer_examples(width)) {

@@ -73,10 +73,15 @@ TEST_CASE_TEMPLATE("trainer: separable clusters are learned", Scalar, float, dou
 }
 
 TEST_CASE("trainer: a network that has learned all its rows does not slow down over subnormal numbers") {
-  for (const OptimizerKind kind : {OptimizerKind::adam, OptimizerKind::rmsprop, OptimizerKind::nadam}) {
-    CAPTURE(optimizer_names[static_cast<std::size_t>(kind)]);
+  const OptimizerOptions variants[] = {{.kind = OptimizerKind::adam},
+                                       {.kind = OptimizerKind::rmsprop},
+                                       {.kind = OptimizerKind::rmsprop, .centered = true},
+                                       {.kind = OptimizerKind::nadam}};
+  for (const OptimizerOptions& optimizer : variants) {
+    CAPTURE(optimizer_names[static_cast<std::size_t>(optimizer.kind)]);
+    CAPTURE(optimizer.centered);
     TrainingOptions options = adam(10, 5000);
-    options.optimizer.kind = kind;
+    options.optimizer = optimizer;
     const std::vector<LayerOptions> hidden = {{8, Activation::relu}, {8, Activation::relu}};
     Network<float> network(2, hidden, 2);
     network.initialize(Initializer::he_uniform, 1);

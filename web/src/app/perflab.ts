@@ -5,9 +5,9 @@ import { optionAt } from "../project/options.js";
 import { openFile } from "./data-controller.js";
 import { dataProblem, ownTable, table } from "./data-state.js";
 import { engine, startClient } from "./engine.js";
-import { editProject } from "./project-state.js";
+import { editProject, project } from "./project-state.js";
 import { pause, train } from "./run-controller.js";
-import { phase, run, runState, setupProblem } from "./run-state.js";
+import { run, runState, setupProblem } from "./run-state.js";
 import { synchronise } from "./synchronise.js";
 
 /**
@@ -47,8 +47,11 @@ const optimizerOf = ({ optimizer }: Request, learning_rate: number) => ({
   epsilon: optimizer.eps,
 });
 
-/** @throws Error where a field that may be left out asks for something else than what is measured. */
+/** @throws Error where something is missing, or asks for something else than what is measured. */
 function checkMeasured({ net, optimizer, shuffle }: Request): void {
+  for (const [field, given] of Object.entries({ net, optimizer })) {
+    if (typeof given !== "object" || given === null) throw new Error(`${field} must be an object: {...}.`);
+  }
   for (const [field, given, measured] of [
     ["net.activation", net.activation, "relu"],
     ["net.loss", net.loss, "softmax_cross_entropy"],
@@ -73,6 +76,13 @@ async function fileOf({ data, rows, net }: Request): Promise<File> {
   const [x, y] = await Promise.all([fetched(data.x), fetched(data.y)]);
   const inputs = new Float32Array(x);
   const labels = new Int32Array(y);
+  if (inputs.length !== rows * net.inputs) {
+    const needed = `${rows} rows of ${net.inputs} need ${rows * net.inputs}`;
+    throw new Error(`data.x holds ${inputs.length} numbers; ${needed}.`);
+  }
+  if (labels.length !== rows) throw new Error(`data.y holds ${labels.length} classes for ${rows} rows.`);
+  const wrong = labels.find((label) => label < 0 || label >= net.outputs);
+  if (wrong !== undefined) throw new Error(`data.y holds class ${wrong}; it must be from 0 to ${net.outputs - 1}.`);
   const lines = [[...Array.from({ length: net.inputs }, (_, i) => `x${i + 1}`), LABEL].join(",")];
   for (let row = 0; row < rows; row++) {
     lines.push(`${inputs.subarray(row * net.inputs, (row + 1) * net.inputs).join(",")},c${labels[row]}`);
@@ -82,7 +92,6 @@ async function fileOf({ data, rows, net }: Request): Promise<File> {
 
 /** Opens the rows and everything that the request says of network and training. */
 async function open(request: Request, more: Partial<ProjectDocument>): Promise<void> {
-  checkMeasured(request);
   await openFile(await fileOf(request), true);
   const own = ownTable.value;
   if (dataProblem.value !== null || own === null) throw new Error(dataProblem.value?.message ?? "no table");
@@ -101,20 +110,23 @@ async function open(request: Request, more: Partial<ProjectDocument>): Promise<v
   if (setupProblem.value !== null) throw new Error(setupProblem.value.message);
 }
 
-/** Resolves at the first message of the running training for which the condition holds. */
-function progress(holds: () => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = runState.subscribe(() => {
-      const ended = phase.peek() === "failed" || phase.peek() === "finished";
-      if (!ended && !holds()) return;
-      queueMicrotask(() => stop());
-      if (ended) reject(new Error("The training ended before its time."));
-      else resolve();
+/** Resolves at the first message of the running training for which the condition holds, and rejects if it ends before. */
+function progress(training: Promise<void>, holds: () => boolean): Promise<void> {
+  let stop: () => void;
+  const held = new Promise<void>((resolve) => {
+    stop = runState.subscribe(() => {
+      if (holds()) resolve();
     });
   });
+  const ended = training.then(() => {
+    const epochs = `The training ended before its time, after ${runState.value?.epoch} epochs.`;
+    throw new Error(runState.value?.failure ?? epochs);
+  });
+  return Promise.race([held, ended]).finally(() => stop());
 }
 
 async function measureTraining(request: Request): Promise<Reply> {
+  checkMeasured(request);
   const option = optionAt("training.epochs");
   const epochs = option.type === "integer" ? option.max : 1;
   await open(request, {
@@ -124,20 +136,22 @@ async function measureTraining(request: Request): Promise<Reply> {
   const training = train();
   const done = () => runState.value?.steps ?? 0;
   const asked = now();
-  if (request.warmup_seconds > 0) await progress(() => done() > 0 && now() - asked >= request.warmup_seconds * 1000);
+  if (request.warmup_seconds > 0)
+    await progress(training, () => done() > 0 && now() - asked >= request.warmup_seconds * 1000);
   const [start, first] = [now(), done()];
   const taken = () => done() - first;
   const enough = () => now() - start >= request.min_seconds * 1000 || taken() >= (request.max_steps ?? Infinity);
-  await progress(() => taken() > 0 && enough());
+  await progress(training, () => taken() > 0 && enough());
   const [end, steps] = [now(), taken()];
   pause();
   await training;
   const seconds = (end - start) / 1000;
-  const perEpoch = run.value?.info.steps_per_epoch ?? 1;
+  const info = run.value?.info;
+  const perEpoch = info?.steps_per_epoch ?? 1;
   const rowsUntil = (step: number) => Math.floor(step / perEpoch) * request.rows + (step % perEpoch) * request.batch;
   const rows = rowsUntil(first + steps) - rowsUntil(first);
   const scores = await engine().request("evaluate", { split: "train", threshold: null });
-  const fewer = request.net.inputs - (run.value?.info.inputs.length ?? 0);
+  const fewer = request.net.inputs - (info?.inputs.length ?? 0);
   return {
     seconds,
     t_start_ms: start,
@@ -147,8 +161,8 @@ async function measureTraining(request: Request): Promise<Reply> {
     steps_per_s: steps / seconds,
     rows_per_s: rows / seconds,
     ...("accuracy" in scores && { loss_last: scores.log_loss, accuracy: scores.accuracy }),
-    equivalent: fewer === 0,
-    notes: `${fewer} constant columns are no inputs; loss_last is that of all training rows after the run, and the steps are those of the page's messages, the last of which may have more than max_steps`,
+    equivalent: fewer === 0 && info?.classes.length === request.net.outputs,
+    notes: `${fewer} constant columns are no inputs, ${info?.classes.length} classes outputs; loss_last is that of all training rows after the run, and the steps are those of the page's messages, the last of which may have more than max_steps`,
   };
 }
 
@@ -161,6 +175,7 @@ interface Configuration {
 
 /** Each configuration is the only trial of a search that has one value to choose. */
 async function measureSearch(request: Request): Promise<Reply> {
+  checkMeasured(request);
   const { configs } = JSON.parse(new TextDecoder().decode(await fetched(request.data.hpo))) as {
     configs: Configuration[];
   };
@@ -258,12 +273,15 @@ const info = {
 async function answer(request: Request): Promise<Reply> {
   const head = { contract: CONTRACT, contestant: info.contestant, version: info.version, op: request.op };
   const body = { ok: true, threads: 1, simd: info.simd, dtype: "float32" };
+  const before = project.peek();
   try {
     if (request.contract !== CONTRACT) throw new Error(`this answers contract ${CONTRACT}`);
     const measure = Object.hasOwn(ops, request.op) ? ops[request.op] : undefined;
     if (measure === undefined) throw new Error("unsupported op");
     return { ...head, ...body, ...(await measure(request)) };
   } catch (error) {
+    // What made it fail must not be left in the way of the next request.
+    editProject(() => before);
     return { ...head, ok: false, error: error instanceof Error ? error.message : String(error) };
   }
 }

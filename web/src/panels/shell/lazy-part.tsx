@@ -10,6 +10,23 @@ export interface LazyPart<Props = {}> {
   readonly onIntent: { readonly onPointerEnter: () => void; readonly onFocusIn: () => void };
 }
 
+/** Styles that could not be fetched before: the bundler asks for each only once. */
+function fetchLostStyles(): Promise<unknown> {
+  const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+  const lost = links.filter(({ sheet }) => sheet === null);
+  return Promise.all(
+    lost.map(
+      (link) =>
+        new Promise((resolve, reject) => {
+          const again = link.cloneNode() as HTMLLinkElement;
+          again.onload = () => resolve(link.remove());
+          again.onerror = reject;
+          link.after(again);
+        }),
+    ),
+  );
+}
+
 /**
  * A part of the page whose code is fetched when a visitor turns to it: when its place comes into view, or on intent.
  *
@@ -23,14 +40,16 @@ export function lazyPart<Props extends object>(
 
   function fetchCode(): void {
     state.value = "coming";
-    load().then(
-      (component) => {
-        state.value = component;
-      },
-      () => {
-        state.value = "failed";
-      },
-    );
+    fetchLostStyles()
+      .then(load)
+      .then(
+        (component) => {
+          state.value = component;
+        },
+        () => {
+          state.value = "failed";
+        },
+      );
   }
 
   /** A failure is not tried again by the way: it stays in words until the visitor asks. */

@@ -11,6 +11,7 @@ import { boot } from "./app/boot.js";
 import { engine } from "./app/engine.js";
 import { App } from "./app.js";
 import { acceptDrops } from "./panels/shell/drop-target.js";
+import { rememberLostStyles } from "./panels/shell/lazy-part.js";
 import { acceptShortcuts } from "./panels/shell/shortcuts.js";
 
 // Fetched and compiled in its worker while the page is drawn.
@@ -19,5 +20,6 @@ const root = document.getElementById("app");
 if (root !== null) render(<App />, root);
 acceptDrops();
 acceptShortcuts();
+rememberLostStyles();
 void boot();
 if (location.search.includes("perflab")) void import("./app/perflab.js");

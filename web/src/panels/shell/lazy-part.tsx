@@ -10,18 +10,29 @@ export interface LazyPart<Props = {}> {
   readonly onIntent: { readonly onPointerEnter: () => void; readonly onFocusIn: () => void };
 }
 
-/** Styles that could not be fetched before: the bundler asks for each only once. */
+const lostStyles = new Set<HTMLLinkElement>();
+
+/** Remembers styles that could not be fetched: the bundler asks for each only once. */
+export function rememberLostStyles(): void {
+  const remember = ({ target }: Event) => {
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") lostStyles.add(target);
+  };
+  // They do not bubble.
+  document.addEventListener("error", remember, true);
+}
+
+/** Rejects where they are lost again. */
 function fetchLostStyles(): Promise<unknown> {
-  const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
-  const lost = links.filter(({ sheet }) => sheet === null);
+  const links = [...lostStyles];
+  lostStyles.clear();
   return Promise.all(
-    lost.map(
+    links.map(
       (link) =>
         new Promise((resolve, reject) => {
           const again = link.cloneNode() as HTMLLinkElement;
-          again.onload = () => resolve(link.remove());
+          again.onload = resolve;
           again.onerror = reject;
-          link.after(again);
+          link.replaceWith(again);
         }),
     ),
   );

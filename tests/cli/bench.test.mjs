@@ -64,7 +64,8 @@ test("bench tells the speed of the work that is asked for", () => {
   const [t1] = results;
   assert.ok(t1.seconds >= 0.01);
   assert.ok(Math.abs(t1.steps_per_s - t1.steps / t1.seconds) < 1e-6 * t1.steps_per_s);
-  assert.ok(t1.loss_last < Math.log(2));
+  // Of all rows, a tenth of which are random: the loss of a single batch may be anything.
+  assert.ok(t1.accuracy > 0.7, `${t1.accuracy}`);
 });
 
 test("unknown work is refused with what there is", () => {

@@ -1,8 +1,10 @@
 #include "nn/activation.h"
 
+#include <algorithm>
 #include <iterator>
 #include <type_traits>
 
+#include "nn/kernels.h"
 #include "nn/math.h"
 #include "nn/names.h"
 
@@ -236,9 +238,10 @@ struct Softsign {
   }
 };
 
-// The page waits for every byte of the module. Arrays are the same or apart, so float32 loops need no second
-// version for overlaps; float64 ones, which training never runs, stay scalar there. The statement stands in
-// the loop itself: what is inlined into it later would not be known to be free of overlaps.
+// The page waits for every byte of the module. Loops run over whole vectors, so they need no remainder.
+// Arrays are the same or apart, so float32 loops need no second version for overlaps; float64 ones, which
+// training never runs, stay scalar there. The statement stands in the loop itself: what is inlined into it
+// later would not be known to be free of overlaps.
 #ifdef __clang__
 #define VITRINE_FLOAT32_LOOP \
   _Pragma("clang loop vectorize(assume_safety) interleave(disable) unroll(disable)")
@@ -247,23 +250,24 @@ struct Softsign {
 #define VITRINE_FLOAT32_LOOP _Pragma("GCC ivdep")
 #define VITRINE_FLOAT64_LOOP
 #endif
-#define VITRINE_FOR_EACH_INDEX(count, statement)         \
-  if constexpr (std::is_same_v<Scalar, float>) {         \
-    VITRINE_FLOAT32_LOOP                                 \
-    for (std::size_t i = 0; i < (count); ++i) statement; \
-  } else {                                               \
-    VITRINE_FLOAT64_LOOP                                 \
-    for (std::size_t i = 0; i < (count); ++i) statement; \
+#define VITRINE_FOR_EACH_INDEX(vectors, statement)                         \
+  const std::size_t count = (vectors)*std::size_t{kernels::lanes<Scalar>}; \
+  if constexpr (std::is_same_v<Scalar, float>) {                           \
+    VITRINE_FLOAT32_LOOP                                                   \
+    for (std::size_t i = 0; i < count; ++i) statement;                     \
+  } else {                                                                 \
+    VITRINE_FLOAT64_LOOP                                                   \
+    for (std::size_t i = 0; i < count; ++i) statement;                     \
   }
 
 template <typename Function, typename Scalar>
-void apply(const Scalar* z, Scalar* a, std::size_t count) {
-  VITRINE_FOR_EACH_INDEX(count, a[i] = Function::value(z[i]))
+void apply(const Scalar* z, Scalar* a, std::size_t vectors) {
+  VITRINE_FOR_EACH_INDEX(vectors, a[i] = Function::value(z[i]))
 }
 
 template <typename Function, typename Scalar>
-void apply_derivative(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t count) {
-  VITRINE_FOR_EACH_INDEX(count, gradient[i] *= Function::derivative(z[i], a[i]))
+void apply_derivative(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t vectors) {
+  VITRINE_FOR_EACH_INDEX(vectors, gradient[i] *= Function::derivative(z[i], a[i]))
 }
 
 #undef VITRINE_FOR_EACH_INDEX
@@ -272,8 +276,8 @@ void apply_derivative(const Scalar* z, const Scalar* a, Scalar* gradient, std::s
 
 template <typename Scalar>
 struct Loops {
-  void (*value)(const Scalar* z, Scalar* a, std::size_t count);
-  void (*derivative)(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t count);
+  void (*value)(const Scalar* z, Scalar* a, std::size_t vectors);
+  void (*derivative)(const Scalar* z, const Scalar* a, Scalar* gradient, std::size_t vectors);
 };
 
 /// What there is of each activation, in the order of the types. One table per scalar type, so that a module
@@ -311,14 +315,32 @@ double gain_of(Activation activation) { return All::gains[static_cast<std::size_
 
 template <typename Scalar>
 void activate(Activation activation, std::span<const Scalar> z, std::span<Scalar> a) {
-  loops_of<Scalar>(activation).value(z.data(), a.data(), z.size());
+  constexpr std::size_t width = kernels::lanes<Scalar>;
+  const Loops<Scalar>& loops = loops_of<Scalar>(activation);
+  const std::size_t rest = z.size() % width;
+  loops.value(z.data(), a.data(), z.size() / width);
+  if (rest == 0) return;
+  Scalar last[width] = {};
+  std::copy_n(z.end() - rest, rest, last);
+  loops.value(last, last, 1);
+  std::copy_n(last, rest, a.end() - rest);
 }
 
 template <typename Scalar>
 void multiply_by_derivative(Activation activation, std::span<const Scalar> z, std::span<const Scalar> a,
                             std::span<Scalar> gradient) {
   if (activation == Activation::identity) return;
-  loops_of<Scalar>(activation).derivative(z.data(), a.data(), gradient.data(), z.size());
+  constexpr std::size_t width = kernels::lanes<Scalar>;
+  const Loops<Scalar>& loops = loops_of<Scalar>(activation);
+  const std::size_t rest = z.size() % width;
+  loops.derivative(z.data(), a.data(), gradient.data(), z.size() / width);
+  if (rest == 0) return;
+  Scalar last_z[width] = {}, last_a[width] = {}, last_gradient[width] = {};
+  std::copy_n(z.end() - rest, rest, last_z);
+  std::copy_n(a.end() - rest, rest, last_a);
+  std::copy_n(gradient.end() - rest, rest, last_gradient);
+  loops.derivative(last_z, last_a, last_gradient, 1);
+  std::copy_n(last_gradient, rest, gradient.end() - rest);
 }
 
 template void activate<float>(Activation, std::span<const float>, std::span<float>);

@@ -8,7 +8,7 @@
 namespace vitrine {
 
 template <typename Scalar>
-bool all_within(std::span<const Scalar> values, Scalar limit) {
+[[gnu::noinline]] bool all_within(std::span<const Scalar> values, Scalar limit) {
   // As wide as a scalar, and without an early end, so that it vectorises.
   std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t> others = 0;
   for (const Scalar x : values) others |= static_cast<decltype(others)>(!(std::abs(x) <= limit));

@@ -1,32 +1,14 @@
 #include "nn/kernels.h"
 
 #include <algorithm>
+#include <type_traits>
+
+#include "nn/factors.h"
+#include "nn/sparse_product.h"
 
 namespace vitrine::kernels {
 
 namespace {
-
-// Loops over a tile have a constant length and live in registers only when they are unrolled; others are
-// larger for it and no faster.
-#define VITRINE_UNROLL _Pragma("GCC unroll 8")
-
-/// A vector of scalars that may start anywhere a scalar may.
-template <typename Scalar>
-struct Simd {
-  using Vector __attribute__((vector_size(vector_bytes), aligned(alignof(Scalar)), may_alias)) = Scalar;
-};
-template <typename Scalar>
-using Vec = typename Simd<Scalar>::Vector;
-
-template <typename Scalar>
-Vec<Scalar> load(const Scalar* p) {
-  return *reinterpret_cast<const Vec<Scalar>*>(p);
-}
-
-template <typename Scalar>
-void store(Scalar* p, Vec<Scalar> v) {
-  *reinterpret_cast<Vec<Scalar>*>(p) = v;
-}
 
 /// Columns of a register tile. Of the 16 registers of SSE and AVX two vectors of six columns use 12 for sums;
 /// V8 keeps one register to itself, and needs one for each product.
@@ -41,23 +23,6 @@ constexpr int next_tile(int columns) {
   if (columns >= tile_columns && columns != tile_columns + 2) return tile_columns;
   return columns >= 4 ? 4 : std::min(columns, 2);
 }
-
-/// The right-hand factor: of one tile of columns element (k, column) is data[k * step + column *
-/// column_step]. It is read one scalar at a time, so it may lie in memory either way round.
-template <typename Scalar>
-struct Right {
-  const Scalar* data;
-  std::ptrdiff_t step;
-  std::ptrdiff_t column_step;
-  std::ptrdiff_t tile_step = 0;  ///< From one tile to the next; 0 where it follows from column_step.
-};
-
-/// Where the sums start: data[row + column * column_step], or zero without data.
-template <typename Scalar>
-struct Start {
-  const Scalar* data;
-  std::ptrdiff_t column_step;
-};
 
 /// One register tile: result (kVectors vectors x kColumns) = start + sum over k of left[:, k] right[k, :].
 template <typename Scalar, int kVectors, int kColumns>
@@ -85,15 +50,6 @@ inline void tile(const Scalar* left, std::ptrdiff_t left_step, Right<Scalar> rig
   }
 }
 
-// g++ also compiles the hot loop with AVX's three-operand instructions, a quarter faster than SSE's, and the
-// program takes it where the processor has them. The operations are the same, and so are the bits.
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
-    !defined(__AVX__)
-#define VITRINE_ALSO_AVX , target_clones("avx", "default")
-#else
-#define VITRINE_ALSO_AVX
-#endif
-
 /// All columns of one panel of kVectors vectors of rows. Not inlined on purpose: V8 compiles a function well
 /// only after it has been entered a few times, so the hot loop must not be part of one long call. Aligned so
 /// that the loop's speed does not depend on what else is linked: at other places it may be a tenth slower.
@@ -117,45 +73,6 @@ __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void panel(
   if (columns == 1) tile<Scalar, kVectors, 1>(left, left_step, right, depth, start, result, result_step);
 }
 
-/// The left-hand factor: rows x depth, column-major with the given stride, or its transpose.
-template <typename Scalar>
-struct Left {
-  const Scalar* data;
-  std::ptrdiff_t stride;
-  bool transposed = false;  ///< Then element (row, k) is data[k + row * stride].
-  int rows;                 ///< Rows that exist; a transposed factor is padded with zeros above.
-};
-
-/// Copies kVectors vectors of rows from `row` on into a contiguous panel, so that the tile streams through
-/// memory.
-template <typename Scalar, int kVectors>
-void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed) {
-  constexpr int width = lanes<Scalar>, count = kVectors * width;
-  if (!left.transposed) {
-    const Scalar* column = left.data + row;
-    for (int k = 0; k < depth; ++k, column += left.stride, packed += count) {
-      VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) store(packed + v * width, load(column + v * width));
-    }
-    return;
-  }
-  for (int v = 0; v < kVectors; ++v, row += width, packed += width) {
-    const int rows = std::max(left.rows - row, 0);
-    const Scalar* source = left.data + row * left.stride;
-    Scalar* place = packed;
-    if (rows >= width) {
-      for (int k = 0; k < depth; ++k, ++source, place += count) {
-        Vec<Scalar> column;
-        VITRINE_UNROLL for (int r = 0; r < width; ++r) column[r] = source[r * left.stride];
-        store(place, column);
-      }
-    } else {
-      for (int k = 0; k < depth; ++k, ++source, place += count) {
-        for (int r = 0; r < width; ++r) place[r] = r < rows ? source[r * left.stride] : 0;
-      }
-    }
-  }
-}
-
 /// Copies a right-hand factor whose columns are next to one another, tile by tile: each tile is then a
 /// stream, where its rows were a whole example apart.
 template <typename Scalar>
@@ -176,9 +93,6 @@ Right<Scalar> pack_tiles(const Right<Scalar>& right, int depth, int columns, Sca
   return {packed, tile_columns, 1, std::ptrdiff_t{tile_columns} * depth};
 }
 
-/// What sums without a start begin with; as long as the widest panel.
-alignas(vector_bytes) constexpr double zeros[2 * lanes<double>] = {};
-
 /// kVectors vectors of rows of the product below, from `row` on.
 template <typename Scalar, int kVectors>
 void multiply_rows(const Left<Scalar>& left, int row, Right<Scalar> right, int depth, int columns,
@@ -187,21 +101,34 @@ void multiply_rows(const Left<Scalar>& left, int row, Right<Scalar> right, int d
   // Packing costs one pass over the panel. It pays when the panel is used for several tiles and its columns
   // are far apart: with a stride of a power of two they would share a few cache sets.
   const bool packs = left.transposed || (columns > 8 && left.stride > 4 * count);
-  if (packs) pack<Scalar, kVectors>(left, row, depth, scratch);
-  if (start.data == nullptr)
-    start.data = reinterpret_cast<const Scalar*>(zeros);
-  else
-    start.data += row;
+  if (packs) pack<Scalar, kVectors>(left, row, depth, scratch, count);
   panel<Scalar, kVectors>(packs ? scratch : left.data + row, packs ? count : left.stride, right, depth,
-                          columns, start, result + row, result_step);
+                          columns, start_at(start, row), result + row, result_step);
 }
 
-/// result (rows x columns) = start + left * right, in panels of two vectors of rows, then one.
+/// Scalars of a right-hand factor in tiles; at most two are not full.
+std::size_t tiles_size(int depth, int columns) {
+  return std::size_t(columns / tile_columns + 2) * tile_columns * std::size_t(depth);
+}
+
+/// result (rows x columns) = start + left * right: what is sparse first, then in panels of two vectors of
+/// rows, then one.
 template <typename Scalar>
 void multiply(const Left<Scalar>& left, int rows, Right<Scalar> right, int depth, int columns,
               Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step, Scalar* scratch) {
   constexpr int width = lanes<Scalar>;
   int row = 0;
+  if constexpr (std::is_same_v<Scalar, float>) {
+    if (rows >= sparse_rows && is_sparse(right, rows, depth, columns)) {
+      row = multiply_sparse(left, rows, right, depth, columns, start, result, result_step, scratch);
+    }
+  }
+  // Rows that lie a multiple of a KiB apart share a few cache sets. Then a pass over the factors pays, if
+  // several panels read them.
+  if (right.column_step == 1 && right.step % 256 == 0 && rows - row > 4 * width) {
+    right = pack_tiles(right, depth, columns, scratch);
+    scratch += tiles_size(depth, columns);
+  }
   for (; rows - row >= 2 * width; row += 2 * width)
     multiply_rows<Scalar, 2>(left, row, right, depth, columns, start, result, result_step, scratch);
   if (row < rows)
@@ -231,52 +158,49 @@ void gather_columns(const Scalar* columns, int rows, std::span<const int> order,
   }
 }
 
-namespace {
-
-/// Scalars of a batch's inputs in tiles; at most two are not full.
-std::size_t tiles_size(const DenseShape& shape, int examples) {
-  return std::size_t(shape.inputs / tile_columns + 2) * tile_columns * std::size_t(examples);
-}
-
-}  // namespace
-
 template <typename Scalar>
 std::size_t scratch_size(const DenseShape& shape, int examples) {
-  return std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples}) +
-         tiles_size(shape, examples);
+  std::size_t size = std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples}) +
+                     tiles_size(examples, shape.inputs);
+  if constexpr (std::is_same_v<Scalar, float>) {
+    size =
+        std::max({size, sparse_scratch_size(shape.inputs, examples),
+                  sparse_scratch_size(shape.units, examples), sparse_scratch_size(examples, shape.inputs)});
+  }
+  return shape.stride + size;
 }
 
 template <typename Scalar>
 void dense_forward(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* bias,
                    const Scalar* inputs, Scalar* z, Scalar* scratch) {
+  Scalar* const start = scratch;
+  // Of -0 this makes 0: see multiply_sparse().
+  for (int unit = 0; unit < shape.stride; unit += lanes<Scalar>) store(start + unit, load(bias + unit) + 0);
   multiply<Scalar>({weights, shape.stride, false, shape.stride}, shape.stride,
-                   {inputs, 1, shape.input_stride}, shape.inputs, examples, {bias, 0}, z, shape.stride,
-                   scratch);
+                   {inputs, 1, shape.input_stride}, shape.inputs, examples, {start, 0}, z, shape.stride,
+                   scratch + shape.stride);
 }
 
 template <typename Scalar>
 void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, const Scalar* weights,
                               const Scalar* inputs, const Scalar* dz, Scalar* weights_gradient,
                               Scalar* bias_gradient, Scalar* scratch) {
-  Right<Scalar> right = {inputs, shape.input_stride, 1};
-  // Rows that lie a multiple of a KiB apart share a few cache sets. Then a pass over the inputs pays, if
-  // several panels read them.
-  if (shape.input_stride % 256 == 0 && shape.stride > 4 * lanes<Scalar>) {
-    right = pack_tiles(right, examples, shape.inputs, scratch);
-    scratch += tiles_size(shape, examples);
-  }
   Start<Scalar> start = {nullptr, 0};
   if (l2 != 0) {
     const std::ptrdiff_t count = std::ptrdiff_t{shape.stride} * shape.inputs;
-    for (std::ptrdiff_t i = 0; i < count; ++i) weights_gradient[i] = l2 * weights[i];
+    for (std::ptrdiff_t i = 0; i < count; i += lanes<Scalar>) {
+      store(weights_gradient + i, load(weights + i) * l2 + 0);
+    }
     start = {weights_gradient, shape.stride};
   }
-  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, right, examples, shape.inputs,
-                   start, weights_gradient, shape.stride, scratch);
+  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, {inputs, shape.input_stride, 1},
+                   examples, shape.inputs, start, weights_gradient, shape.stride, scratch);
   std::fill_n(bias_gradient, shape.stride, Scalar{0});
   for (int example = 0; example < examples; ++example) {
     const Scalar* column = dz + std::ptrdiff_t{example} * shape.stride;
-    for (int unit = 0; unit < shape.stride; ++unit) bias_gradient[unit] += column[unit];
+    for (int unit = 0; unit < shape.stride; unit += lanes<Scalar>) {
+      store(bias_gradient + unit, load(bias_gradient + unit) + load(column + unit));
+    }
   }
 }
 
@@ -301,6 +225,5 @@ VITRINE_INSTANTIATE(float)
 VITRINE_INSTANTIATE(double)
 template void gather_columns<int>(const int*, int, std::span<const int>, int*);
 #undef VITRINE_INSTANTIATE
-#undef VITRINE_UNROLL
 
 }  // namespace vitrine::kernels

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "nn/kernels.h"
@@ -16,6 +19,19 @@ std::vector<Scalar> random_values(std::size_t count, Random& random) {
   return values;
 }
 
+/// Makes zeros, every other of them -0, of all but a share of the values.
+template <typename Scalar>
+void thin_out(std::vector<Scalar>& values, double density, Random& random) {
+  for (Scalar& value : values) {
+    if (random.uniform() >= density) value = value < 0 ? -Scalar{0} : Scalar{0};
+  }
+}
+
+template <typename Scalar>
+bool same_bits(Scalar a, Scalar b) {
+  return a == b && std::signbit(a) == std::signbit(b);
+}
+
 /// A layer with random weights and inputs; padding is zero, as the kernels promise and require.
 template <typename Scalar>
 struct Layer {
@@ -23,7 +39,7 @@ struct Layer {
   int examples;
   std::vector<Scalar> weights, bias, inputs, dz, scratch;
 
-  Layer(int fan_in, int units, int count) : examples(count) {
+  Layer(int fan_in, int units, int count, double density) : examples(count) {
     shape = {fan_in, units, kernels::padded<Scalar>(units), kernels::padded<Scalar>(fan_in)};
     Random random(1, Purpose::noise, static_cast<std::uint32_t>(fan_in * 10000 + units * 100 + count));
     weights = random_values<Scalar>(std::size_t(shape.stride) * fan_in, random);
@@ -31,6 +47,12 @@ struct Layer {
     inputs = random_values<Scalar>(std::size_t(shape.input_stride) * count, random);
     dz = random_values<Scalar>(std::size_t(shape.stride) * count, random);
     scratch.resize(kernels::scratch_size<Scalar>(shape, count));
+    if (density < 1) {
+      thin_out(inputs, density, random);
+      thin_out(dz, density, random);
+      thin_out(weights, 0.9, random);
+      thin_out(bias, 0.5, random);
+    }
     for (int unit = units; unit < shape.stride; ++unit) {
       bias[unit] = 0;
       for (int input = 0; input < fan_in; ++input) weights[std::size_t(shape.stride) * input + unit] = 0;
@@ -44,12 +66,15 @@ struct Layer {
 };
 
 /// The products written as sums, in the promised order. Equal means equal bits.
+///
+/// @param density  share of inputs and gradients that are not zero.
 template <typename Scalar>
-void check_against_loops(int fan_in, int units, int examples) {
+void check_against_loops(int fan_in, int units, int examples, double density = 1) {
   CAPTURE(fan_in);
   CAPTURE(units);
   CAPTURE(examples);
-  Layer<Scalar> layer(fan_in, units, examples);
+  CAPTURE(density);
+  Layer<Scalar> layer(fan_in, units, examples, density);
   const kernels::DenseShape& shape = layer.shape;
   int wrong = 0;
 
@@ -58,10 +83,10 @@ void check_against_loops(int fan_in, int units, int examples) {
                          z.data(), layer.scratch.data());
   for (int example = 0; example < examples; ++example) {
     for (int unit = 0; unit < shape.stride; ++unit) {
-      Scalar sum = layer.bias[unit];
+      Scalar sum = layer.bias[unit] + Scalar{0};
       for (int input = 0; input < fan_in; ++input)
         sum += layer.weight(unit, input) * layer.input(input, example);
-      wrong += z[std::size_t(shape.stride) * example + unit] == sum ? 0 : 1;
+      wrong += same_bits(z[std::size_t(shape.stride) * example + unit], sum) ? 0 : 1;
     }
   }
   CHECK(wrong == 0);
@@ -74,13 +99,13 @@ void check_against_loops(int fan_in, int units, int examples) {
   for (int unit = 0; unit < shape.stride; ++unit) {
     Scalar bias_sum = 0;
     for (int example = 0; example < examples; ++example) bias_sum += layer.gradient(unit, example);
-    wrong += db[unit] == bias_sum ? 0 : 1;
+    wrong += same_bits(db[unit], bias_sum) ? 0 : 1;
     for (int input = 0; input < fan_in; ++input) {
-      Scalar sum = l2 * layer.weight(unit, input);
+      Scalar sum = l2 * layer.weight(unit, input) + Scalar{0};
       for (int example = 0; example < examples; ++example) {
         sum += layer.gradient(unit, example) * layer.input(input, example);
       }
-      wrong += dW[std::size_t(shape.stride) * input + unit] == sum ? 0 : 1;
+      wrong += same_bits(dW[std::size_t(shape.stride) * input + unit], sum) ? 0 : 1;
     }
   }
   CHECK(wrong == 0);
@@ -95,7 +120,7 @@ void check_against_loops(int fan_in, int units, int examples) {
       for (int unit = 0; unit < units && input < fan_in; ++unit) {
         sum += layer.weight(unit, input) * layer.gradient(unit, example);
       }
-      wrong += dx[std::size_t(shape.input_stride) * example + input] == sum ? 0 : 1;
+      wrong += same_bits(dx[std::size_t(shape.input_stride) * example + input], sum) ? 0 : 1;
     }
   }
   CHECK(wrong == 0);
@@ -125,6 +150,65 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where inputs are packed"
     for (const int units : {16, 17, 40}) {
       for (const int examples : {1, 6, 9}) check_against_loops<Scalar>(fan_in, units, examples);
     }
+  }
+}
+
+TEST_CASE_TEMPLATE("kernels: products equal plain loops where many factors are zero", Scalar, float, double) {
+  for (const double density : {0.0, 0.05, 0.4}) {
+    for (const int fan_in : {1, 5, 31, 32, 33, 64, 100}) {
+      for (const int units : {31, 32, 33, 64, 77, 130}) {
+        for (const int examples : {1, 8, 33}) check_against_loops<Scalar>(fan_in, units, examples, density);
+      }
+    }
+  }
+  // More inputs, units or examples than a list holds.
+  for (const int many : {256, 257, 513}) {
+    check_against_loops<Scalar>(many, 64, 8, 0.3);
+    check_against_loops<Scalar>(64, many, 8, 0.3);
+    check_against_loops<Scalar>(64, 64, many, 0.3);
+  }
+}
+
+// Only the way that leaves zeros out tells an infinite weight from a product that is not a number.
+TEST_CASE("kernels: nothing comes of an infinity times zero where many factors are zero") {
+  constexpr int inputs = 64, units = 64, examples = 16;
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  const auto all_finite = [](const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+  };
+  for (const float other : {0.0F, 1.0F}) {
+    CAPTURE(other);
+    // Zero are one input and one unit's gradient; of the others either all or none.
+    Layer<float> layer(inputs, units, examples, 1);
+    std::fill(layer.inputs.begin(), layer.inputs.end(), other);
+    std::fill(layer.dz.begin(), layer.dz.end(), other);
+    for (int example = 0; example < examples; ++example) {
+      layer.inputs[std::size_t(inputs) * example] = 0;
+      layer.dz[std::size_t(units) * example] = 0;
+    }
+    std::vector<float> z(std::size_t{units} * examples), dx(std::size_t{inputs} * examples);
+    std::vector<float> dW(layer.weights.size()), db(units);
+    std::vector<float> weights = layer.weights;
+    for (int unit = 0; unit < units; ++unit) weights[unit] = infinity;
+    kernels::dense_forward(layer.shape, examples, weights.data(), layer.bias.data(), layer.inputs.data(),
+                           z.data(), layer.scratch.data());
+    CHECK(all_finite(z) == (other == 0));
+
+    weights = layer.weights;
+    for (int input = 0; input < inputs; ++input) weights[std::size_t(units) * input] = infinity;
+    kernels::dense_input_gradient(layer.shape, examples, weights.data(), layer.dz.data(), dx.data(),
+                                  layer.scratch.data());
+    CHECK(all_finite(dx) == (other == 0));
+
+    for (int example = 0; example < examples; ++example) {
+      for (int input = 0; example == 3 && input < inputs; ++input) {
+        layer.inputs[std::size_t(inputs) * example + input] = 0;
+      }
+    }
+    layer.dz[std::size_t(units) * 3 + 5] = infinity;
+    kernels::dense_parameter_gradient(layer.shape, examples, 0.0F, layer.weights.data(), layer.inputs.data(),
+                                      layer.dz.data(), dW.data(), db.data(), layer.scratch.data());
+    CHECK(all_finite(dW) == (other == 0));
   }
 }
 

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+#include "nn/kernels.h"
+
+/// What the products of kernels.cpp and sparse_product.cpp are made of: vectors, factors, and panels of
+/// packed rows.
+namespace vitrine::kernels {
+
+// Loops over a tile have a constant length and live in registers only when they are unrolled; others are
+// larger for it and no faster.
+#define VITRINE_UNROLL _Pragma("GCC unroll 8")
+
+/// A vector of scalars that may start anywhere a scalar may.
+template <typename Scalar>
+struct Simd {
+  using Vector __attribute__((vector_size(vector_bytes), aligned(alignof(Scalar)), may_alias)) = Scalar;
+};
+template <typename Scalar>
+using Vec = typename Simd<Scalar>::Vector;
+
+template <typename Scalar>
+Vec<Scalar> load(const Scalar* p) {
+  return *reinterpret_cast<const Vec<Scalar>*>(p);
+}
+
+template <typename Scalar>
+void store(Scalar* p, Vec<Scalar> v) {
+  *reinterpret_cast<Vec<Scalar>*>(p) = v;
+}
+
+// g++ also compiles hot loops with AVX's three-operand instructions, a quarter faster than SSE's, and the
+// program takes them where the processor has them. The operations are the same, and so are the bits.
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
+    !defined(__AVX__)
+#define VITRINE_ALSO_AVX , target_clones("avx", "default")
+#else
+#define VITRINE_ALSO_AVX
+#endif
+
+/// The left-hand factor: rows x depth, column-major with the given stride, or its transpose.
+template <typename Scalar>
+struct Left {
+  const Scalar* data;
+  std::ptrdiff_t stride;
+  bool transposed = false;  ///< Then element (row, k) is data[k + row * stride].
+  int rows;                 ///< Rows that exist; a transposed factor is padded with zeros above.
+};
+
+/// The right-hand factor: of one tile of columns element (k, column) is data[k * step + column *
+/// column_step]. It is read one scalar at a time, so it may lie in memory either way round.
+template <typename Scalar>
+struct Right {
+  const Scalar* data;
+  std::ptrdiff_t step;
+  std::ptrdiff_t column_step;
+  std::ptrdiff_t tile_step = 0;  ///< From one tile to the next; 0 where it follows from column_step.
+};
+
+/// Where the sums start: data[row + column * column_step], or zero without data.
+template <typename Scalar>
+struct Start {
+  const Scalar* data;
+  std::ptrdiff_t column_step;
+};
+
+/// Vectors of rows in the widest panel.
+inline constexpr int widest_panel = 8;
+
+/// What sums without a start begin with.
+alignas(vector_bytes) inline constexpr double zeros[widest_panel * lanes<double>] = {};
+
+/// Where the sums of the rows from `row` on start.
+template <typename Scalar>
+Start<Scalar> start_at(Start<Scalar> start, int row) {
+  if (start.data == nullptr) return {reinterpret_cast<const Scalar*>(zeros), 0};
+  return {start.data + row, start.column_step};
+}
+
+/// Copies kVectors vectors of rows from `row` on into a contiguous panel of `count` rows, so that the tile
+/// streams through memory. Not inlined: several products share it, and it is entered once for a panel.
+template <typename Scalar, int kVectors>
+[[gnu::noinline]] void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed, int count) {
+  constexpr int width = lanes<Scalar>;
+  if (!left.transposed) {
+    const Scalar* column = left.data + row;
+    for (int k = 0; k < depth; ++k, column += left.stride, packed += count) {
+      VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) store(packed + v * width, load(column + v * width));
+    }
+    return;
+  }
+  for (int v = 0; v < kVectors; ++v, row += width, packed += width) {
+    const int rows = std::max(left.rows - row, 0);
+    const Scalar* source = left.data + row * left.stride;
+    Scalar* place = packed;
+    if (rows >= width) {
+      for (int k = 0; k < depth; ++k, ++source, place += count) {
+        Vec<Scalar> column;
+        VITRINE_UNROLL for (int r = 0; r < width; ++r) column[r] = source[r * left.stride];
+        store(place, column);
+      }
+    } else {
+      for (int k = 0; k < depth; ++k, ++source, place += count) {
+        for (int r = 0; r < width; ++r) place[r] = r < rows ? source[r * left.stride] : 0;
+      }
+    }
+  }
+}
+
+}  // namespace vitrine::kernels

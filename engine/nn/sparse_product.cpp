@@ -30,10 +30,12 @@ Entry entry_of(Place place, const float* column, int row_step) { return {place *
 Entry entry_of(Entry entry, const float*, int) { return entry; }
 
 /// One register tile, of a single column: start + the rows of the panel that the column's factors multiply.
-/// Sums of one column share nothing that they load, so the tile is as high as registers allow.
+/// Sums of one column share nothing that they load, so the tile is as high as registers allow. Inlined, so
+/// that the panel's AVX version has one of its own.
 template <typename Nonzero>
-void sparse_tile(const float* panel, int row_step, const float* column, const Nonzero* nonzero,
-                 const Nonzero* end, const float* start, float* result) {
+[[gnu::always_inline]] inline void sparse_tile(const float* panel, int row_step, const float* column,
+                                               const Nonzero* nonzero, const Nonzero* end, const float* start,
+                                               float* result) {
   constexpr int width = lanes<float>, half = widest_panel / 2;
   Vec<float> sums[widest_panel];
   VITRINE_UNROLL for (int v = 0; v < widest_panel; ++v) sums[v] = load(start + v * width);

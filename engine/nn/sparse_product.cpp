@@ -9,9 +9,12 @@ namespace vitrine::kernels {
 
 namespace {
 
+/// Numbers that fit the first cache and leave room in it: 32 KiB.
+constexpr int cached = 8192;
+
 /// A product is made part by part: a panel of such a depth fits the first cache, and with such columns the
 /// lists of what is not zero the second.
-constexpr int part_depth = 256, part_columns = 256;
+constexpr int part_depth = cached / sparse_rows, part_columns = 256;
 
 /// A factor that is not zero, as its place in the column.
 using Place = std::int16_t;
@@ -143,7 +146,7 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
     Left<float> left_part = left;
     left_part.data += left.transposed ? k : k * left.stride;
     // A panel whose rows lie scattered over more than the first cache is packed.
-    const bool packs = left.transposed || left.stride * ks > 8192;
+    const bool packs = left.transposed || left.stride * ks > cached;
     const int row_step = packs ? sparse_rows : static_cast<int>(left.stride);
     for (int column = 0; column < columns; column += columns_step) {
       part.factors = right.data + k * right.step + column * right.column_step;

@@ -80,7 +80,7 @@ Start<Scalar> start_at(Start<Scalar> start, int row) {
 }
 
 /// Copies kVectors vectors of rows from `row` on into a contiguous panel of `count` rows, so that the tile
-/// streams through memory. Not inlined: several products share it, and it is entered once for a panel.
+/// streams through memory. Not inlined: several products share it, and a panel enters it a few times at most.
 template <typename Scalar, int kVectors>
 [[gnu::noinline]] void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed, int count) {
   constexpr int width = lanes<Scalar>;

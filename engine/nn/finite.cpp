@@ -7,6 +7,7 @@
 
 namespace vitrine {
 
+// Not inlined: most of its callers are not in a hurry, and the page waits for every byte.
 template <typename Scalar>
 [[gnu::noinline]] bool all_within(std::span<const Scalar> values, Scalar limit) {
   // As wide as a scalar, and without an early end, so that it vectorises.

@@ -163,9 +163,9 @@ std::size_t scratch_size(const DenseShape& shape, int examples) {
   std::size_t size = std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples}) +
                      tiles_size(examples, shape.inputs);
   if constexpr (std::is_same_v<Scalar, float>) {
-    size =
-        std::max({size, sparse_scratch_size(shape.inputs, examples),
-                  sparse_scratch_size(shape.units, examples), sparse_scratch_size(examples, shape.inputs)});
+    size = std::max({size, sparse_scratch_size(shape.stride, shape.inputs, examples),
+                     sparse_scratch_size(shape.stride, examples, shape.inputs),
+                     sparse_scratch_size(padded<Scalar>(shape.inputs), shape.units, examples)});
   }
   return shape.stride + size;
 }
@@ -174,7 +174,7 @@ template <typename Scalar>
 void dense_forward(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* bias,
                    const Scalar* inputs, Scalar* z, Scalar* scratch) {
   Scalar* const start = scratch;
-  // Of -0 this makes 0: see multiply_sparse().
+  // Adding 0 makes 0 of -0: see sparse_product.h.
   for (int unit = 0; unit < shape.stride; unit += lanes<Scalar>) store(start + unit, load(bias + unit) + 0);
   multiply<Scalar>({weights, shape.stride, false, shape.stride}, shape.stride,
                    {inputs, 1, shape.input_stride}, shape.inputs, examples, {start, 0}, z, shape.stride,

@@ -10,7 +10,7 @@
 /// vector extensions (16 bytes), which g++, clang++ and em++ turn into SSE and wasm SIMD alike. Compiled for
 /// AVX2 vectors are 32 bytes, and with fused multiply-add each product is not rounded before it is added: the
 /// order is the same, the bits are others. Where many of a product's factors are zero they are left out,
-/// which makes no difference to the sums: see sparse_product.h.
+/// which makes no difference to sums of finite numbers: see sparse_product.h. No sum starts at -0: that is 0.
 ///
 /// Weights are column-major with `stride` rows: the layer's units padded with zeros to whole vectors. Buffers
 /// that hold one column per example have the stride of their layer; plain inputs may have any stride.
@@ -51,7 +51,7 @@ struct DenseShape {
 template <typename Scalar>
 std::size_t scratch_size(const DenseShape& shape, int examples);
 
-/// z = W x + b, for each example. z[u] = b[u] + W[u, 0] x[0] + W[u, 1] x[1] + ..., where a bias of -0 is 0.
+/// z = W x + b, for each example. z[u] = b[u] + W[u, 0] x[0] + W[u, 1] x[1] + ...
 template <typename Scalar>
 void dense_forward(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* bias,
                    const Scalar* inputs, Scalar* z, Scalar* scratch);

@@ -8,24 +8,26 @@
 ///
 /// ReLU makes about half of a layer's activations zero, and their gradients with them; pixels and one-hot
 /// columns are mostly zero too. Leaving them out changes no bit: adding 0 or -0 does nothing to any number
-/// but -0, and sums that do not start at -0 never are. Only of an infinity times zero, which would be NaN,
-/// nothing comes.
+/// but -0, and a sum that does not start at -0 never is. (With fused multiply-add, whose products are not
+/// rounded first, it may be, and zeros may differ in sign.) But what is not finite has to meet a number that
+/// is not zero to show: of an infinity or NaN times zero nothing comes.
 namespace vitrine::kernels {
 
 /// Rows are multiplied so many at a time; fewer are left to the dense product.
 inline constexpr int sparse_rows = widest_panel * lanes<float>;
 
-/// Whether leaving out the zeros of a right-hand factor, depth x columns, pays. Looks at a few lines of it.
+/// Whether leaving out the zeros of a right-hand factor, depth x columns, pays. Looks at the start of a few
+/// lines of it.
 ///
 /// @param rows  of the product.
 bool is_sparse(const Right<float>& right, int rows, int depth, int columns);
 
-/// Scalars of scratch that multiply_sparse() needs.
-std::size_t sparse_scratch_size(int depth, int columns);
+/// Scalars of scratch that multiply_sparse() needs; 0 where the product has too few rows for it.
+std::size_t sparse_scratch_size(int rows, int depth, int columns);
 
 /// result (rows x columns) = start + left * right, for as many rows as whole panels hold.
 ///
-/// @param right  one of its steps is 1.
+/// @param right  not empty; one of its steps is 1.
 /// @param start  none of it is -0.
 /// @returns how many rows are done.
 int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,

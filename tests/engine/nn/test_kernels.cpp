@@ -19,11 +19,12 @@ std::vector<Scalar> random_values(std::size_t count, Random& random) {
   return values;
 }
 
-/// Makes zeros, every other of them -0, of all but a share of the values.
+/// Makes zeros, about every other of them -0, of all but a share of the values and the last column, whose
+/// list is then as long as can be.
 template <typename Scalar>
-void thin_out(std::vector<Scalar>& values, double density, Random& random) {
-  for (Scalar& value : values) {
-    if (random.uniform() >= density) value = value < 0 ? -Scalar{0} : Scalar{0};
+void thin_out(std::vector<Scalar>& values, int last_column, double density, Random& random) {
+  for (auto value = values.begin(); value != values.end() - last_column; ++value) {
+    if (random.uniform() >= density) *value = *value < 0 ? -Scalar{0} : Scalar{0};
   }
 }
 
@@ -35,29 +36,37 @@ bool same_bits(Scalar a, Scalar b) {
 /// A layer with random weights and inputs; padding is zero, as the kernels promise and require.
 template <typename Scalar>
 struct Layer {
+  static constexpr Scalar guard = 12345;
   kernels::DenseShape shape;
   int examples;
   std::vector<Scalar> weights, bias, inputs, dz, scratch;
 
-  Layer(int fan_in, int units, int count, double density) : examples(count) {
-    shape = {fan_in, units, kernels::padded<Scalar>(units), kernels::padded<Scalar>(fan_in)};
+  Layer(int fan_in, int units, int count, double density, bool padded_inputs) : examples(count) {
+    shape = {fan_in, units, kernels::padded<Scalar>(units),
+             padded_inputs ? kernels::padded<Scalar>(fan_in) : fan_in};
     Random random(1, Purpose::noise, static_cast<std::uint32_t>(fan_in * 10000 + units * 100 + count));
     weights = random_values<Scalar>(std::size_t(shape.stride) * fan_in, random);
     bias = random_values<Scalar>(shape.stride, random);
     inputs = random_values<Scalar>(std::size_t(shape.input_stride) * count, random);
     dz = random_values<Scalar>(std::size_t(shape.stride) * count, random);
     scratch.resize(kernels::scratch_size<Scalar>(shape, count));
+    scratch.insert(scratch.end(), 8, guard);
     if (density < 1) {
-      thin_out(inputs, density, random);
-      thin_out(dz, density, random);
-      thin_out(weights, 0.9, random);
-      thin_out(bias, 0.5, random);
+      thin_out(inputs, shape.input_stride, density, random);
+      thin_out(dz, shape.stride, density, random);
+      thin_out(weights, 0, 0.9, random);
+      thin_out(bias, 0, 0.5, random);
     }
     for (int unit = units; unit < shape.stride; ++unit) {
       bias[unit] = 0;
       for (int input = 0; input < fan_in; ++input) weights[std::size_t(shape.stride) * input + unit] = 0;
       for (int example = 0; example < count; ++example) dz[std::size_t(shape.stride) * example + unit] = 0;
     }
+  }
+
+  /// Whether nothing was written behind the scratch.
+  bool is_within_scratch() const {
+    return std::all_of(scratch.end() - 8, scratch.end(), [](Scalar value) { return value == guard; });
   }
 
   Scalar weight(int unit, int input) const { return weights[std::size_t(shape.stride) * input + unit]; }
@@ -67,14 +76,18 @@ struct Layer {
 
 /// The products written as sums, in the promised order. Equal means equal bits.
 ///
-/// @param density  share of inputs and gradients that are not zero.
+/// @param density        share of inputs and gradients that are not zero.
+/// @param padded_inputs  whether the inputs' stride is padded, as behind another layer; then their gradient
+/// is
+///                       checked, too.
 template <typename Scalar>
-void check_against_loops(int fan_in, int units, int examples, double density = 1) {
+void check_against_loops(int fan_in, int units, int examples, double density = 1, bool padded_inputs = true) {
   CAPTURE(fan_in);
   CAPTURE(units);
   CAPTURE(examples);
   CAPTURE(density);
-  Layer<Scalar> layer(fan_in, units, examples, density);
+  CAPTURE(padded_inputs);
+  Layer<Scalar> layer(fan_in, units, examples, density, padded_inputs);
   const kernels::DenseShape& shape = layer.shape;
   int wrong = 0;
 
@@ -110,6 +123,8 @@ void check_against_loops(int fan_in, int units, int examples, double density = 1
   }
   CHECK(wrong == 0);
 
+  CHECK(layer.is_within_scratch());
+  if (!padded_inputs) return;
   std::vector<Scalar> dx(layer.inputs.size(), Scalar{-7});
   kernels::dense_input_gradient(shape, examples, layer.weights.data(), layer.dz.data(), dx.data(),
                                 layer.scratch.data());
@@ -124,6 +139,7 @@ void check_against_loops(int fan_in, int units, int examples, double density = 1
     }
   }
   CHECK(wrong == 0);
+  CHECK(layer.is_within_scratch());
 }
 
 }  // namespace
@@ -157,34 +173,39 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where many factors are z
   for (const double density : {0.0, 0.05, 0.4}) {
     for (const int fan_in : {1, 5, 31, 32, 33, 64, 100}) {
       for (const int units : {31, 32, 33, 64, 77, 130}) {
-        for (const int examples : {1, 8, 33}) check_against_loops<Scalar>(fan_in, units, examples, density);
+        for (const int examples : {1, 8, 33}) {
+          check_against_loops<Scalar>(fan_in, units, examples, density);
+          check_against_loops<Scalar>(fan_in, units, examples, density, false);
+        }
       }
     }
   }
-  // More inputs, units or examples than a list holds.
+  // About as many inputs, units or examples as a part of a product has, and more.
   for (const int many : {256, 257, 513}) {
-    check_against_loops<Scalar>(many, 64, 8, 0.3);
+    check_against_loops<Scalar>(many, 96, 8, 0.3);
     check_against_loops<Scalar>(64, many, 8, 0.3);
     check_against_loops<Scalar>(64, 64, many, 0.3);
+    check_against_loops<Scalar>(many + 3, 96, many, 0.3, false);
   }
+  // The lists of the weights' gradient are the longest.
+  check_against_loops<Scalar>(200, 96, 256, 0.5);
 }
 
 // Only the way that leaves zeros out tells an infinite weight from a product that is not a number.
 TEST_CASE("kernels: nothing comes of an infinity times zero where many factors are zero") {
-  constexpr int inputs = 64, units = 64, examples = 16;
+  constexpr int inputs = kernels::lanes<float> * 8, units = inputs, examples = 16;
   constexpr float infinity = std::numeric_limits<float>::infinity();
   const auto all_finite = [](const std::vector<float>& values) {
     return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
   };
-  for (const float other : {0.0F, 1.0F}) {
-    CAPTURE(other);
-    // Zero are one input and one unit's gradient; of the others either all or none.
-    Layer<float> layer(inputs, units, examples, 1);
-    std::fill(layer.inputs.begin(), layer.inputs.end(), other);
-    std::fill(layer.dz.begin(), layer.dz.end(), other);
-    for (int example = 0; example < examples; ++example) {
-      layer.inputs[std::size_t(inputs) * example] = 0;
-      layer.dz[std::size_t(units) * example] = 0;
+  for (const bool sparse : {false, true}) {
+    CAPTURE(sparse);
+    // Zero are the first input and the first unit's gradient, and with them two thirds of the others or none.
+    Layer<float> layer(inputs, units, examples, 1, true);
+    for (std::size_t i = 0; i < layer.inputs.size(); ++i) {
+      const bool zero = i % inputs == 0 || (sparse && i % 3 != 0);
+      layer.inputs[i] = zero ? 0.0F : 1.0F;
+      layer.dz[i] = zero ? 0.0F : 1.0F;
     }
     std::vector<float> z(std::size_t{units} * examples), dx(std::size_t{inputs} * examples);
     std::vector<float> dW(layer.weights.size()), db(units);
@@ -192,23 +213,19 @@ TEST_CASE("kernels: nothing comes of an infinity times zero where many factors a
     for (int unit = 0; unit < units; ++unit) weights[unit] = infinity;
     kernels::dense_forward(layer.shape, examples, weights.data(), layer.bias.data(), layer.inputs.data(),
                            z.data(), layer.scratch.data());
-    CHECK(all_finite(z) == (other == 0));
+    CHECK(all_finite(z) == sparse);
 
     weights = layer.weights;
     for (int input = 0; input < inputs; ++input) weights[std::size_t(units) * input] = infinity;
     kernels::dense_input_gradient(layer.shape, examples, weights.data(), layer.dz.data(), dx.data(),
                                   layer.scratch.data());
-    CHECK(all_finite(dx) == (other == 0));
+    CHECK(all_finite(dx) == sparse);
 
-    for (int example = 0; example < examples; ++example) {
-      for (int input = 0; example == 3 && input < inputs; ++input) {
-        layer.inputs[std::size_t(inputs) * example + input] = 0;
-      }
-    }
+    for (int input = 0; input < inputs; ++input) layer.inputs[std::size_t(inputs) * 3 + input] = 0;
     layer.dz[std::size_t(units) * 3 + 5] = infinity;
     kernels::dense_parameter_gradient(layer.shape, examples, 0.0F, layer.weights.data(), layer.inputs.data(),
                                       layer.dz.data(), dW.data(), db.data(), layer.scratch.data());
-    CHECK(all_finite(dW) == (other == 0));
+    CHECK(all_finite(dW) == sparse);
   }
 }
 

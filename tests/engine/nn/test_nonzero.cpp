@@ -11,7 +11,7 @@ using namespace vitrine;
 namespace {
 
 std::vector<std::int16_t> places_of(const std::vector<float>& numbers) {
-  std::vector<std::int16_t> places(numbers.size() + kernels::places_beyond + 1, -7);
+  std::vector<std::int16_t> places(numbers.size() + 1, -7);
   const std::int16_t* end =
       kernels::find_nonzero(numbers.data(), static_cast<int>(numbers.size()), places.data());
   CHECK(places.back() == -7);

@@ -41,7 +41,8 @@ template <typename Nonzero>
 [[gnu::always_inline]] inline void sparse_tile(const float* panel, int row_step, const float* column,
                                                const Nonzero* nonzero, const Nonzero* end, const float* start,
                                                float* result) {
-  constexpr int width = lanes<float>, half = widest_panel / 2;
+  constexpr std::ptrdiff_t width = lanes<float>;
+  constexpr int half = widest_panel / 2;
   Vec<float> sums[widest_panel];
   VITRINE_UNROLL for (int v = 0; v < widest_panel; ++v) sums[v] = load(start + v * width);
   for (; nonzero != end; ++nonzero) {
@@ -61,9 +62,9 @@ template <typename Nonzero>
 /// Part of a right-hand factor, each column in one piece, and which of its factors are not zero.
 struct Columns {
   const float* factors;
-  int step;  ///< From one column to the next.
+  std::ptrdiff_t step;  ///< From one column to the next.
   int count;
-  int lists_step;  ///< From one column's list to the next.
+  std::ptrdiff_t lists_step;  ///< From one column's list to the next.
   int nonzero[part_columns];
 };
 
@@ -104,13 +105,13 @@ int part_size(int whole, int limit) {
 /// Takes the columns as they are where each lies in one piece, or else copies them.
 void take_columns(Columns& columns, const Right<float>& right, int depth, float* copies) {
   columns.factors = right.data;
-  columns.step = static_cast<int>(right.column_step);
+  columns.step = right.column_step;
   if (right.step == 1) return;
   const Left<float> transposed = {right.data, right.step, true, depth};
   columns.factors = copies;
   columns.step = room_of(depth);
   for (int row = 0; row < depth; row += 2 * lanes<float>) {
-    pack<float, 2>(transposed, row, columns.count, copies + row, columns.step);
+    pack<float, 2>(transposed, row, columns.count, copies + row, room_of(depth));
   }
 }
 
@@ -135,22 +136,23 @@ bool is_sparse(const Right<float>& right, int rows, int depth, int columns) {
   const bool by_column = right.step == 1;
   const int lines = by_column ? columns : depth, samples = std::min(lines, 4);
   const int length = std::min(by_column ? depth : columns, part_depth);
-  const std::ptrdiff_t line_step = by_column ? right.column_step : right.step;
+  const std::ptrdiff_t sample_step = (by_column ? right.column_step : right.step) * (lines / samples);
   Place places[part_depth];
   std::ptrdiff_t found = 0;
   for (int i = 0; i < samples; ++i) {
-    found += find_nonzero(right.data + lines / samples * i * line_step, length, places) - places;
+    found += find_nonzero(right.data + i * sample_step, length, places) - places;
   }
-  const float vectors = static_cast<float>(rows / lanes<float>);
-  return static_cast<float>(found) < (0.8F - 2.0F / vectors) * static_cast<float>(samples * length);
+  const int vectors = rows / lanes<float>;
+  const float limit = 0.8F - 2.0F / static_cast<float>(vectors);
+  return static_cast<float>(found) < limit * static_cast<float>(samples * length);
 }
 
 std::size_t sparse_scratch_size(int rows, int depth, int columns) {
   if (rows < sparse_rows) return 0;
   const int part_k = part_size(depth, part_depth), part_c = part_size(columns, part_columns);
-  constexpr int entry_size = sizeof(Entry) / sizeof(float);
-  return static_cast<std::size_t>(sparse_rows * part_k +
-                                  part_c * (room_of(part_k) + entry_size * list_room(part_k)));
+  constexpr std::size_t entry_size = sizeof(Entry) / sizeof(float);
+  const std::size_t panel = std::size_t{sparse_rows} * part_k;
+  return panel + part_c * (std::size_t(room_of(part_k)) + entry_size * list_room(part_k));
 }
 
 int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
@@ -159,8 +161,8 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
   const bool as_entries = end >= entry_rows;
   const int part_k = part_size(depth, part_depth), part_c = part_size(columns, part_columns);
   float* const packed = scratch;
-  float* const copies = packed + sparse_rows * part_k;
-  auto* const entries = reinterpret_cast<Entry*>(copies + part_c * room_of(part_k));
+  float* const copies = packed + std::ptrdiff_t{sparse_rows} * part_k;
+  auto* const entries = reinterpret_cast<Entry*>(copies + std::ptrdiff_t{part_c} * room_of(part_k));
   auto* const places = reinterpret_cast<Place*>(entries);
   Columns part;
   for (int k = 0; k < depth; k += part_k) {

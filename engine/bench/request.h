@@ -37,9 +37,8 @@ struct Request {
 /// What a network may have: a gibibyte for weights, gradient and Adam's means.
 inline constexpr int most_weights = 1 << 26;
 
-/// @throws Error "out_of_range" if the network has more weights, or too many layers; `place` is what the
-/// error
-///         calls it.
+/// @param place  what the error calls the network.
+/// @throws Error "out_of_range" if it has more weights, or too many layers.
 void check_weights(const NetworkSize& size, const std::string& place);
 
 /// @throws Error "out_of_range" or "wrong_type" with the field's path; "unsupported_op".

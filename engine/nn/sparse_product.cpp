@@ -28,7 +28,7 @@ struct __attribute__((may_alias)) Entry {
 };
 
 /// From this many rows on, entries are read often enough. With entries alone networks of 32 and 64 units
-/// train up to a sixth slower; with places alone large ones by a fifth.
+/// train up to a sixth slower; with places alone large ones by a seventh.
 constexpr int entry_rows = 3 * sparse_rows;
 
 Entry entry_of(Place place, const float* column, int row_step) { return {place * row_step, column[place]}; }

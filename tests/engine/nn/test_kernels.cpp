@@ -77,9 +77,7 @@ struct Layer {
 /// The products written as sums, in the promised order. Equal means equal bits.
 ///
 /// @param density        share of inputs and gradients that are not zero.
-/// @param padded_inputs  whether the inputs' stride is padded, as behind another layer; then their gradient
-/// is
-///                       checked, too.
+/// @param padded_inputs  whether the inputs' stride is padded. If so, their gradient is checked, too.
 template <typename Scalar>
 void check_against_loops(int fan_in, int units, int examples, double density = 1, bool padded_inputs = true) {
   CAPTURE(fan_in);

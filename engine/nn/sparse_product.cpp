@@ -59,16 +59,15 @@ template <typename Nonzero>
   VITRINE_UNROLL for (int v = 0; v < widest_panel; ++v) store(result + v * width, sums[v]);
 }
 
-/// Part of a right-hand factor, each column in one piece, and which of its factors are not zero.
+/// Part of a right-hand factor, each column in one piece, and how many of its factors are not zero.
 struct Columns {
   const float* factors;
   std::ptrdiff_t step;  ///< From one column to the next.
   int count;
-  std::ptrdiff_t lists_step;  ///< From one column's list to the next.
   int nonzero[part_columns];
 };
 
-/// All columns of one panel. Not inlined, and aligned, for the reasons that panel() has.
+/// All columns of one panel; their lists follow one another. Not inlined, and aligned, for the reasons that panel() has.
 template <typename Nonzero>
 __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void sparse_panel(const float* panel, int row_step,
                                                                           const Columns& columns,
@@ -77,9 +76,10 @@ __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void sparse_panel(const 
                                                                           std::ptrdiff_t result_step) {
   const float* column = columns.factors;
   for (int c = 0; c < columns.count; ++c) {
-    sparse_tile(panel, row_step, column, list, list + columns.nonzero[c], start.data, result);
+    const Nonzero* const end = list + columns.nonzero[c];
+    sparse_tile(panel, row_step, column, list, end, start.data, result);
     column += columns.step;
-    list += columns.lists_step;
+    list = end;
     start.data += start.column_step;
     result += result_step;
   }
@@ -91,10 +91,6 @@ constexpr int room_of(int depth) {
   constexpr int block = 2 * lanes<float>;
   return ((depth + block - 1) / block | 1) * block;
 }
-
-/// From one column's list to the next. Odd, for the same reason: most lists fill the first half of their
-/// room.
-constexpr int list_room(int depth) { return depth | 1; }
 
 /// The size of near-equal parts of a whole, none above a limit.
 int part_size(int whole, int limit) {
@@ -120,12 +116,14 @@ void list_nonzero(Columns& columns, int depth, int row_step, Entry* entries, Pla
   Place found[part_depth];
   const float* column = columns.factors;
   for (int c = 0; c < columns.count; ++c, column += columns.step) {
-    Place* const begin = entries == nullptr ? places + c * columns.lists_step : found;
+    Place* const begin = entries == nullptr ? places : found;
     Place* const end = find_nonzero(column, depth, begin);
     columns.nonzero[c] = static_cast<int>(end - begin);
-    if (entries == nullptr) continue;
-    Entry* entry = entries + c * columns.lists_step;
-    for (const Place* place = begin; place != end; ++place) *entry++ = entry_of(*place, column, row_step);
+    if (entries == nullptr)
+      places = end;
+    else
+      for (const Place* place = begin; place != end; ++place)
+        *entries++ = entry_of(*place, column, row_step);
   }
 }
 
@@ -152,7 +150,7 @@ std::size_t sparse_scratch_size(int rows, int depth, int columns) {
   const int part_k = part_size(depth, part_depth), part_c = part_size(columns, part_columns);
   constexpr std::size_t entry_size = sizeof(Entry) / sizeof(float);
   const std::size_t panel = std::size_t{sparse_rows} * part_k;
-  return panel + part_c * (std::size_t(room_of(part_k)) + entry_size * list_room(part_k));
+  return panel + part_c * (std::size_t(room_of(part_k)) + entry_size * part_k);
 }
 
 int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
@@ -174,7 +172,6 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
     const int row_step = packs ? sparse_rows : static_cast<int>(left.stride);
     for (int column = 0; column < columns; column += part_c) {
       part.count = std::min(part_c, columns - column);
-      part.lists_step = list_room(count_k);
       const float* const factors = right.data + k * right.step + column * right.column_step;
       take_columns(part, {factors, right.step, right.column_step}, count_k, copies);
       list_nonzero(part, count_k, row_step, as_entries ? entries : nullptr, places);

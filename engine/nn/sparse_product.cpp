@@ -71,10 +71,11 @@ struct Columns {
 template <typename Nonzero>
 __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void sparse_panel(const float* panel, int row_step,
                                                                           const Columns& columns,
-                                                                          const Nonzero* list,
+                                                                          const void* lists,
                                                                           Start<float> start, float* result,
                                                                           std::ptrdiff_t result_step) {
   const float* column = columns.factors;
+  const auto* list = static_cast<const Nonzero*>(lists);
   for (int c = 0; c < columns.count; ++c) {
     const Nonzero* const end = list + columns.nonzero[c];
     sparse_tile(panel, row_step, column, list, end, start.data, result);
@@ -162,6 +163,7 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
   float* const copies = packed + std::ptrdiff_t{sparse_rows} * part_k;
   auto* const entries = reinterpret_cast<Entry*>(copies + std::ptrdiff_t{part_c} * room_of(part_k));
   auto* const places = reinterpret_cast<Place*>(entries);
+  const auto multiply_panel = as_entries ? sparse_panel<Entry> : sparse_panel<Place>;
   Columns part;
   for (int k = 0; k < depth; k += part_k) {
     const int count_k = std::min(part_k, depth - k);
@@ -183,11 +185,7 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
         Start<float> from = start_at(start, row);
         from.data += column * from.column_step;
         float* const to = result + row + column * result_step;
-        if (as_entries) {
-          sparse_panel(panel, row_step, part, entries, from, to, result_step);
-        } else {
-          sparse_panel(panel, row_step, part, places, from, to, result_step);
-        }
+        multiply_panel(panel, row_step, part, entries, from, to, result_step);
       }
     }
     start = {result, result_step};

@@ -10,10 +10,14 @@ namespace vitrine {
 // Not inlined: most of its callers are not in a hurry, and the page waits for every byte.
 template <typename Scalar>
 [[gnu::noinline]] bool all_within(std::span<const Scalar> values, Scalar limit) {
-  // As wide as a scalar, and without an early end, so that it vectorises.
-  std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t> others = 0;
-  for (const Scalar x : values) others |= static_cast<decltype(others)>(!(std::abs(x) <= limit));
-  return others == 0;
+  // Without their signs, numbers are in the order of their bits, and infinity and NaN above all others.
+  using Bits = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
+  Bits largest = 0;
+  for (const Scalar x : values) {
+    const Bits bits = __builtin_bit_cast(Bits, x) & std::numeric_limits<Bits>::max();
+    largest = bits > largest ? bits : largest;
+  }
+  return largest <= __builtin_bit_cast(Bits, limit);
 }
 
 template <typename Scalar>

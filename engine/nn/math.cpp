@@ -196,13 +196,11 @@ double log(double x) {
     x *= 0x1p54;
     k = -54;
   }
-  const auto bits = __builtin_bit_cast(std::uint64_t, x);
-  k += static_cast<int>(bits >> 52) - 1023;
-  double m = __builtin_bit_cast(double, (bits & 0xfffffffffffffULL) | (1023ULL << 52));  // in [1, 2)
-  if (m > 1.4142135623730951) {
-    m *= 0.5;
-    ++k;
-  }
+  // x = m 2^k with m in [sqrt(1/2), sqrt(2)]: the exponent counts from sqrt(1/2), without a branch.
+  const auto bits = __builtin_bit_cast(std::int64_t, x);
+  const std::int64_t exponent = (bits - 0x3fe6a09e667f3bce) >> 52;
+  k += static_cast<int>(exponent);
+  const double m = __builtin_bit_cast(double, bits - (exponent << 52));
   return k * ln2_high + (series_log1p(m - 1.0) + k * ln2_low);
 }
 

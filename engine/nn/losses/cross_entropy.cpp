@@ -154,10 +154,12 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
     }
     Lanes<Scalar> lanes;
     sum_exponentials(z, classes, dz, lanes);
+    double log_sums[width];
+    for (int i = 0; i < width; ++i) log_sums[i] = math::log(static_cast<double>(lanes.sum[i]));
     for (int i = 0; i < count; ++i) {
       const int label = labels[std::size_t(first) + std::size_t(i)];
       assert(label >= 0 && label < classes);
-      total += math::log(static_cast<double>(lanes.sum[i])) +
+      total += log_sums[i] +
                (static_cast<double>(lanes.largest[i]) - static_cast<double>(z[i][label]));
       correct += is_first(z[i], label, lanes.largest[i]) ? 1 : 0;
       if (dz[i] == nullptr) continue;

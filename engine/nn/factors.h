@@ -47,6 +47,7 @@ struct Left {
   std::ptrdiff_t stride;
   bool transposed = false;  ///< Then element (row, k) is data[k + row * stride].
   int rows;                 ///< Rows that exist; a transposed factor is padded with zeros above.
+  bool has_zeros = false;   ///< Whether to look for many of them: gradients have them, weights have not.
 };
 
 /// The right-hand factor: of one tile of columns element (k, column) is data[k * step + column *

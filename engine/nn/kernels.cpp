@@ -121,6 +121,14 @@ void multiply(const Left<Scalar>& left, int rows, Right<Scalar> right, int depth
   if constexpr (std::is_same_v<Scalar, float>) {
     if (rows >= sparse_rows && is_sparse(right, rows, depth, columns)) {
       row = multiply_sparse(left, rows, right, depth, columns, start, result, result_step, scratch);
+    } else if (left.has_zeros) {
+      const int done =
+          multiply_sparse_left(left, rows, right, depth, columns, start, result, result_step, scratch);
+      if (done == columns) return;
+      right.data += done * right.column_step;
+      if (start.data != nullptr) start.data += done * start.column_step;
+      result += done * result_step;
+      columns -= done;
     }
   }
   // Rows that lie a multiple of a KiB apart share a few cache sets. Then a pass over the factors pays, if
@@ -163,9 +171,9 @@ std::size_t scratch_size(const DenseShape& shape, int examples) {
   std::size_t size = std::size_t{2} * lanes<Scalar> * std::max({shape.inputs, shape.units, examples}) +
                      tiles_size(examples, shape.inputs);
   if constexpr (std::is_same_v<Scalar, float>) {
+    // Inputs are the sparse factor where rows are units, gradients where they are inputs.
     size = std::max({size, sparse_scratch_size(shape.stride, shape.inputs, examples),
-                     sparse_scratch_size(shape.stride, examples, shape.inputs),
-                     sparse_scratch_size(padded<Scalar>(shape.inputs), shape.units, examples)});
+                     sparse_scratch_size(padded<Scalar>(shape.inputs), shape.stride, examples)});
   }
   return shape.stride + size;
 }
@@ -193,8 +201,9 @@ void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, 
     }
     start = {weights_gradient, shape.stride};
   }
-  multiply<Scalar>({dz, shape.stride, false, shape.stride}, shape.stride, {inputs, shape.input_stride, 1},
-                   examples, shape.inputs, start, weights_gradient, shape.stride, scratch);
+  multiply<Scalar>({dz, shape.stride, false, shape.stride, true}, shape.stride,
+                   {inputs, shape.input_stride, 1}, examples, shape.inputs, start, weights_gradient,
+                   shape.stride, scratch);
   std::fill_n(bias_gradient, shape.stride, Scalar{0});
   for (int example = 0; example < examples; ++example) {
     const Scalar* column = dz + std::ptrdiff_t{example} * shape.stride;

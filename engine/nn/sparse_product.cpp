@@ -1,6 +1,7 @@
 #include "nn/sparse_product.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 
 #include "nn/nonzero.h"
@@ -67,7 +68,8 @@ struct Columns {
   int nonzero[part_columns];
 };
 
-/// All columns of one panel; their lists follow one another. Not inlined, and aligned, for the reasons that panel() has.
+/// All columns of one panel; their lists follow one another. Not inlined, and aligned, for the reasons that
+/// panel() has.
 template <typename Nonzero>
 __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void sparse_panel(const float* panel, int row_step,
                                                                           const Columns& columns,
@@ -86,17 +88,22 @@ __attribute__((noinline, aligned(64) VITRINE_ALSO_AVX)) void sparse_panel(const 
   }
 }
 
-/// Room for a column that pack() transposes, some blocks of rows: an odd number of them, so that columns do
-/// not share a few cache sets.
-constexpr int room_of(int depth) {
-  constexpr int block = 2 * lanes<float>;
-  return ((depth + block - 1) / block | 1) * block;
-}
+/// Room for a column that is copied, an odd number of vectors, so that columns do not share a few cache sets.
+constexpr int room_of(int depth) { return (padded<float>(depth) / lanes<float> | 1) * lanes<float>; }
 
-/// The size of near-equal parts of a whole, none above a limit.
+/// The size of near-equal parts of a whole, none above a limit: whole vectors, as results that are transposed
+/// need.
 int part_size(int whole, int limit) {
   const int parts = (whole + limit - 1) / limit;
-  return (whole + parts - 1) / parts;
+  return padded<float>((whole + parts - 1) / parts);
+}
+
+/// to[k * to_step + row] = from[row * from_step + k], for whole vectors of rows; 0 where there are none.
+[[gnu::noinline]] void transpose(const float* from, std::ptrdiff_t from_step, int rows, int depth, float* to,
+                                 int to_step) {
+  for (int row = 0; row < rows; row += lanes<float>) {
+    pack<float, 1>({from, from_step, true, rows}, row, depth, to + row, to_step);
+  }
 }
 
 /// Takes the columns as they are where each lies in one piece, or else copies them.
@@ -104,12 +111,9 @@ void take_columns(Columns& columns, const Right<float>& right, int depth, float*
   columns.factors = right.data;
   columns.step = right.column_step;
   if (right.step == 1) return;
-  const Left<float> transposed = {right.data, right.step, true, depth};
   columns.factors = copies;
   columns.step = room_of(depth);
-  for (int row = 0; row < depth; row += 2 * lanes<float>) {
-    pack<float, 2>(transposed, row, columns.count, copies + row, room_of(depth));
-  }
+  transpose(right.data, right.step, depth, columns.count, copies, room_of(depth));
 }
 
 /// Lists what is not zero of each column, as entries or as places.
@@ -123,15 +127,12 @@ void list_nonzero(Columns& columns, int depth, int row_step, Entry* entries, Pla
     if (entries == nullptr)
       places = end;
     else
-      for (const Place* place = begin; place != end; ++place)
-        *entries++ = entry_of(*place, column, row_step);
+      for (const Place* place = begin; place != end; ++place) *entries++ = entry_of(*place, column, row_step);
   }
 }
 
-}  // namespace
-
-// Zeros have to be a fifth of the factors, and more of them the fewer rows share what looking for them costs.
-bool is_sparse(const Right<float>& right, int rows, int depth, int columns) {
+/// The share of a factor that is not zero, by the start of a few lines of it.
+[[gnu::noinline]] float sampled_density(const Right<float>& right, int depth, int columns) {
   const bool by_column = right.step == 1;
   const int lines = by_column ? columns : depth, samples = std::min(lines, 4);
   const int length = std::min(by_column ? depth : columns, part_depth);
@@ -141,26 +142,32 @@ bool is_sparse(const Right<float>& right, int rows, int depth, int columns) {
   for (int i = 0; i < samples; ++i) {
     found += find_nonzero(right.data + i * sample_step, length, places) - places;
   }
-  const int vectors = rows / lanes<float>;
-  const float limit = 0.8F - 2.0F / static_cast<float>(vectors);
-  return static_cast<float>(found) < limit * static_cast<float>(samples * length);
+  return static_cast<float>(found) / static_cast<float>(samples * length);
 }
 
-std::size_t sparse_scratch_size(int rows, int depth, int columns) {
-  if (rows < sparse_rows) return 0;
-  const int part_k = part_size(depth, part_depth), part_c = part_size(columns, part_columns);
-  constexpr std::size_t entry_size = sizeof(Entry) / sizeof(float);
-  const std::size_t panel = std::size_t{sparse_rows} * part_k;
-  return panel + part_c * (std::size_t(room_of(part_k)) + entry_size * part_k);
-}
+/// From which density on looking for zeros does not pay: a fifth of the factors have to be zero, and more of
+/// them the fewer rows share what it costs.
+float dense_from(int rows) { return 0.8F - 2.0F * lanes<float> / static_cast<float>(rows); }
 
-int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
-                    Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch) {
+/// Where a product's sums start and end. Transposed, element (row, column) is result[row * result_step +
+/// column], and where they start the same.
+struct Sums {
+  Start<float> start;
+  float* result;
+  std::ptrdiff_t result_step;
+  bool transposed;
+};
+
+/// result = start + left * right, for as many rows as whole panels hold.
+/// @returns how many those are.
+int multiply_parts(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
+                   Sums sums, float* scratch) {
   const int end = rows / sparse_rows * sparse_rows;
   const bool as_entries = end >= entry_rows;
   const int part_k = part_size(depth, part_depth), part_c = part_size(columns, part_columns);
   float* const packed = scratch;
-  float* const copies = packed + std::ptrdiff_t{sparse_rows} * part_k;
+  float* const block = packed + std::ptrdiff_t{sparse_rows} * part_k;
+  float* const copies = block + std::ptrdiff_t{sparse_rows} * part_c;
   auto* const entries = reinterpret_cast<Entry*>(copies + std::ptrdiff_t{part_c} * room_of(part_k));
   auto* const places = reinterpret_cast<Place*>(entries);
   const auto multiply_panel = as_entries ? sparse_panel<Entry> : sparse_panel<Place>;
@@ -182,15 +189,59 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
           pack<float, 2>(left_part, row + i, count_k, packed + i, sparse_rows);
         }
         const float* const panel = packs ? packed : left_part.data + row;
-        Start<float> from = start_at(start, row);
-        from.data += column * from.column_step;
-        float* const to = result + row + column * result_step;
-        multiply_panel(panel, row_step, part, entries, from, to, result_step);
+        Start<float> start = start_at(sums.start, row);
+        if (!sums.transposed) {
+          start.data += column * start.column_step;
+          multiply_panel(panel, row_step, part, entries, start, sums.result + row + column * sums.result_step,
+                         sums.result_step);
+          continue;
+        }
+        // In a block of its own, which is turned.
+        const std::ptrdiff_t place = row * sums.result_step + column;
+        const auto step = static_cast<int>(sums.result_step);
+        if (sums.start.data != nullptr) {
+          transpose(sums.start.data + place, step, sparse_rows, part.count, block, sparse_rows);
+          start = {block, sparse_rows};
+        }
+        multiply_panel(panel, row_step, part, entries, start, block, sparse_rows);
+        transpose(block, sparse_rows, part.count, sparse_rows, sums.result + place, step);
       }
     }
-    start = {result, result_step};
+    sums.start = {sums.result, sums.result_step};
   }
   return end;
+}
+
+}  // namespace
+
+bool is_sparse(const Right<float>& right, int rows, int depth, int columns) {
+  return sampled_density(right, depth, columns) < dense_from(rows);
+}
+
+std::size_t sparse_scratch_size(int rows, int lines, int columns) {
+  if (rows < sparse_rows) return 0;
+  static_assert(part_depth <= part_columns);
+  const std::size_t part_k = part_size(lines, part_columns), part_c = part_size(columns, part_columns);
+  constexpr std::size_t entry_size = sizeof(Entry) / sizeof(float);
+  return sparse_rows * (part_k + part_c) + std::size_t(room_of(part_k)) * room_of(part_c) +
+         entry_size * part_k * part_c;
+}
+
+int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
+                    Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch) {
+  return multiply_parts(left, rows, right, depth, columns, {start, result, result_step, false}, scratch);
+}
+
+int multiply_sparse_left(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
+                         Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch) {
+  assert(!left.transposed && right.column_step == 1);
+  const Right<float> factors = {left.data, left.stride, 1};
+  if (columns < sparse_rows) return 0;
+  // Transposing the result costs as much as a few products for each of its elements.
+  const float limit = dense_from(columns) - 4.0F / static_cast<float>(depth);
+  if (sampled_density(factors, depth, rows) >= limit) return 0;
+  return multiply_parts({right.data, right.step, false, columns}, columns, factors, depth, rows,
+                        {start, result, result_step, true}, scratch);
 }
 
 }  // namespace vitrine::kernels

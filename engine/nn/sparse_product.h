@@ -22,8 +22,9 @@ inline constexpr int sparse_rows = widest_panel * lanes<float>;
 /// @param rows  of the product.
 bool is_sparse(const Right<float>& right, int rows, int depth, int columns);
 
-/// Scalars of scratch that multiply_sparse() needs; 0 where the product has too few rows for it.
-std::size_t sparse_scratch_size(int rows, int depth, int columns);
+/// Scalars of scratch that a product of so many rows needs, made transposed or not, whose sparse factor is
+/// lines x columns or columns x lines; 0 where it has too few rows.
+std::size_t sparse_scratch_size(int rows, int lines, int columns);
 
 /// result (rows x columns) = start + left * right, for as many rows as whole panels hold.
 ///
@@ -32,5 +33,14 @@ std::size_t sparse_scratch_size(int rows, int depth, int columns);
 /// @returns how many rows are done.
 int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
                     Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch);
+
+/// The same product where the left-hand factor is the sparse one, made transposed: result' = right' left'. If
+/// leaving out its zeros does not pay, nothing is done.
+///
+/// @param left   not transposed; its rows fill whole vectors, and so do those of the start and the result.
+/// @param right  its columns are next to one another.
+/// @returns how many columns are done.
+int multiply_sparse_left(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
+                         Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch);
 
 }  // namespace vitrine::kernels

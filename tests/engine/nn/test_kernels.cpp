@@ -33,6 +33,12 @@ bool same_bits(Scalar a, Scalar b) {
   return a == b && std::signbit(a) == std::signbit(b);
 }
 
+/// Shares that are not zero.
+struct Densities {
+  double inputs = 1;
+  double gradients = 1;
+};
+
 /// A layer with random weights and inputs; padding is zero, as the kernels promise and require.
 template <typename Scalar>
 struct Layer {
@@ -41,7 +47,7 @@ struct Layer {
   int examples;
   std::vector<Scalar> weights, bias, inputs, dz, scratch;
 
-  Layer(int fan_in, int units, int count, double density, bool padded_inputs) : examples(count) {
+  Layer(int fan_in, int units, int count, Densities densities, bool padded_inputs) : examples(count) {
     shape = {fan_in, units, kernels::padded<Scalar>(units),
              padded_inputs ? kernels::padded<Scalar>(fan_in) : fan_in};
     Random random(1, Purpose::noise, static_cast<std::uint32_t>(fan_in * 10000 + units * 100 + count));
@@ -51,9 +57,9 @@ struct Layer {
     dz = random_values<Scalar>(std::size_t(shape.stride) * count, random);
     scratch.resize(kernels::scratch_size<Scalar>(shape, count));
     scratch.insert(scratch.end(), 8, guard);
-    if (density < 1) {
-      thin_out(inputs, shape.input_stride, density, random);
-      thin_out(dz, shape.stride, density, random);
+    if (densities.inputs < 1) thin_out(inputs, shape.input_stride, densities.inputs, random);
+    if (densities.gradients < 1) {
+      thin_out(dz, shape.stride, densities.gradients, random);
       thin_out(weights, 0, 0.9, random);
       thin_out(bias, 0, 0.5, random);
     }
@@ -75,17 +81,12 @@ struct Layer {
 };
 
 /// The products written as sums, in the promised order. Equal means equal bits.
-///
-/// @param density        share of inputs and gradients that are not zero.
-/// @param padded_inputs  whether the inputs' stride is padded. If so, their gradient is checked, too.
 template <typename Scalar>
-void check_against_loops(int fan_in, int units, int examples, double density = 1, bool padded_inputs = true) {
+void check_against_loops(Layer<Scalar> layer) {
+  const int fan_in = layer.shape.inputs, units = layer.shape.units, examples = layer.examples;
   CAPTURE(fan_in);
   CAPTURE(units);
   CAPTURE(examples);
-  CAPTURE(density);
-  CAPTURE(padded_inputs);
-  Layer<Scalar> layer(fan_in, units, examples, density, padded_inputs);
   const kernels::DenseShape& shape = layer.shape;
   int wrong = 0;
 
@@ -122,7 +123,7 @@ void check_against_loops(int fan_in, int units, int examples, double density = 1
   CHECK(wrong == 0);
 
   CHECK(layer.is_within_scratch());
-  if (!padded_inputs) return;
+  if (shape.input_stride != kernels::padded<Scalar>(fan_in)) return;  // dx needs whole vectors.
   std::vector<Scalar> dx(layer.inputs.size(), Scalar{-7});
   kernels::dense_input_gradient(shape, examples, layer.weights.data(), layer.dz.data(), dx.data(),
                                 layer.scratch.data());
@@ -138,6 +139,15 @@ void check_against_loops(int fan_in, int units, int examples, double density = 1
   }
   CHECK(wrong == 0);
   CHECK(layer.is_within_scratch());
+}
+
+template <typename Scalar>
+void check_against_loops(int fan_in, int units, int examples, Densities densities = {},
+                         bool padded_inputs = true) {
+  CAPTURE(densities.inputs);
+  CAPTURE(densities.gradients);
+  CAPTURE(padded_inputs);
+  check_against_loops(Layer<Scalar>(fan_in, units, examples, densities, padded_inputs));
 }
 
 }  // namespace
@@ -172,26 +182,58 @@ TEST_CASE_TEMPLATE("kernels: products equal plain loops where many factors are z
     for (const int fan_in : {1, 5, 31, 32, 33, 64, 100}) {
       for (const int units : {31, 32, 33, 64, 77, 130}) {
         for (const int examples : {1, 8, 33}) {
-          check_against_loops<Scalar>(fan_in, units, examples, density);
-          check_against_loops<Scalar>(fan_in, units, examples, density, false);
+          check_against_loops<Scalar>(fan_in, units, examples, {density, density});
+          check_against_loops<Scalar>(fan_in, units, examples, {density, density}, false);
         }
       }
     }
   }
   // About as many inputs, units or examples as a part of a product has, and more.
   for (const int many : {256, 257, 513}) {
-    check_against_loops<Scalar>(many, 96, 8, 0.3);
-    check_against_loops<Scalar>(64, many, 8, 0.3);
-    check_against_loops<Scalar>(64, 64, many, 0.3);
-    check_against_loops<Scalar>(many + 3, 96, many, 0.3, false);
+    check_against_loops<Scalar>(many, 96, 8, {0.3, 0.3});
+    check_against_loops<Scalar>(64, many, 8, {0.3, 0.3});
+    check_against_loops<Scalar>(64, 64, many, {0.3, 0.3});
+    check_against_loops<Scalar>(many + 3, 96, many, {0.3, 0.3}, false);
   }
-  // The lists of the weights' gradient are the longest.
-  check_against_loops<Scalar>(200, 96, 256, 0.5);
+}
+
+// The weights' gradient is made transposed then.
+TEST_CASE_TEMPLATE("kernels: products equal plain loops where only gradients have many zeros", Scalar, float,
+                   double) {
+  for (const double density : {0.0, 0.3}) {
+    for (const int fan_in : {30, 31, 32, 33, 62, 64, 65, 100, 129}) {
+      for (const int units : {3, 4, 5, 32, 33, 77}) {
+        for (const int examples : {8, 19, 32, 33}) {
+          check_against_loops<Scalar>(fan_in, units, examples, {1, density});
+          check_against_loops<Scalar>(fan_in, units, examples, {1, density}, false);
+        }
+      }
+    }
+  }
+  for (const int many : {256, 257, 513}) {
+    check_against_loops<Scalar>(many, 96, 20, {1, 0.3});
+    check_against_loops<Scalar>(64, many, 20, {1, 0.3});
+    check_against_loops<Scalar>(64, 64, many, {1, 0.3});
+    check_against_loops<Scalar>(many + 3, 530, many + 1, {1, 0.3}, false);
+  }
+}
+
+TEST_CASE("kernels: there is room for all factors where only those that are looked at are zero") {
+  for (const bool dense_inputs : {false, true}) {
+    for (const int examples : {64, 256, 300}) {
+      Layer<float> layer(100, 130, examples, {}, true);
+      for (int example = 0; example < examples; example += examples / 4) {
+        if (!dense_inputs) std::fill_n(layer.inputs.begin() + std::ptrdiff_t{100} * example, 100, 0.0F);
+        std::fill_n(layer.dz.begin() + std::ptrdiff_t{layer.shape.stride} * example, 130, 0.0F);
+      }
+      check_against_loops(layer);
+    }
+  }
 }
 
 // Only the way that leaves zeros out tells an infinite weight from a product that is not a number.
 TEST_CASE("kernels: nothing comes of an infinity times zero where many factors are zero") {
-  constexpr int inputs = kernels::lanes<float> * 8, units = inputs, examples = 16;
+  constexpr int inputs = kernels::lanes<float> * 8, units = inputs, examples = 32;
   constexpr float infinity = std::numeric_limits<float>::infinity();
   const auto all_finite = [](const std::vector<float>& values) {
     return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
@@ -199,7 +241,7 @@ TEST_CASE("kernels: nothing comes of an infinity times zero where many factors a
   for (const bool sparse : {false, true}) {
     CAPTURE(sparse);
     // Zero are the first input and the first unit's gradient, and with them two thirds of the others or none.
-    Layer<float> layer(inputs, units, examples, 1, true);
+    Layer<float> layer(inputs, units, examples, {}, true);
     for (std::size_t i = 0; i < layer.inputs.size(); ++i) {
       const bool zero = i % inputs == 0 || (sparse && i % 3 != 0);
       layer.inputs[i] = zero ? 0.0F : 1.0F;
@@ -221,6 +263,14 @@ TEST_CASE("kernels: nothing comes of an infinity times zero where many factors a
 
     for (int input = 0; input < inputs; ++input) layer.inputs[std::size_t(inputs) * 3 + input] = 0;
     layer.dz[std::size_t(units) * 3 + 5] = infinity;
+    kernels::dense_parameter_gradient(layer.shape, examples, 0.0F, layer.weights.data(), layer.inputs.data(),
+                                      layer.dz.data(), dW.data(), db.data(), layer.scratch.data());
+    CHECK(all_finite(dW) == sparse);
+
+    // An infinite input meets gradients that are all zero, of an example, beside dense inputs.
+    std::fill(layer.inputs.begin(), layer.inputs.end(), 1.0F);
+    layer.inputs[std::size_t(inputs) * 3 + 7] = infinity;
+    std::fill_n(layer.dz.begin() + std::ptrdiff_t{units} * 3, units, 0.0F);
     kernels::dense_parameter_gradient(layer.shape, examples, 0.0F, layer.weights.data(), layer.inputs.data(),
                                       layer.dz.data(), dW.data(), db.data(), layer.scratch.data());
     CHECK(all_finite(dW) == sparse);

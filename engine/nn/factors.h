@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "nn/kernels.h"
 
@@ -39,6 +40,10 @@ void store(Scalar* p, Vec<Scalar> v) {
 #else
 #define VITRINE_ALSO_AVX
 #endif
+
+/// Scalars in 32 KiB, which the first cache of most processors holds.
+template <typename Scalar>
+inline constexpr int cached = 32768 / static_cast<int>(sizeof(Scalar));
 
 /// The left-hand factor: rows x depth, column-major with the given stride, or its transpose.
 template <typename Scalar>
@@ -80,33 +85,64 @@ Start<Scalar> start_at(Start<Scalar> start, int row) {
   return {start.data + row, start.column_step};
 }
 
+/// The first halves of two vectors, an element of each in turn; with `half` 1 the second halves.
+template <int half, typename Scalar, std::size_t... i>
+Vec<Scalar> interleave(Vec<Scalar> a, Vec<Scalar> b, std::index_sequence<i...>) {
+  constexpr int width = sizeof...(i);
+  return __builtin_shufflevector(a, b, (half * width / 2 + int(i) / 2 + int(i) % 2 * width)...);
+}
+
+/// Copies a square block, whose rows are whole vectors, to columns.
+template <typename Scalar>
+void store_transposed(const Scalar* rows, std::ptrdiff_t row_step, Scalar* columns,
+                      std::ptrdiff_t column_step) {
+  constexpr int width = lanes<Scalar>;
+  constexpr auto indices = std::make_index_sequence<width>();
+  Vec<Scalar> block[width];
+  VITRINE_UNROLL for (int i = 0; i < width; ++i) block[i] = load(rows + i * row_step);
+  // Each round puts elements side by side that lay half a block apart.
+  VITRINE_UNROLL for (int distance = 1; distance < width; distance *= 2) {
+    Vec<Scalar> mixed[width];
+    VITRINE_UNROLL for (int i = 0; i < width / 2; ++i) {
+      mixed[2 * i] = interleave<0, Scalar>(block[i], block[i + width / 2], indices);
+      mixed[2 * i + 1] = interleave<1, Scalar>(block[i], block[i + width / 2], indices);
+    }
+    VITRINE_UNROLL for (int i = 0; i < width; ++i) block[i] = mixed[i];
+  }
+  VITRINE_UNROLL for (int i = 0; i < width; ++i) store(columns + i * column_step, block[i]);
+}
+
+/// Copies one vector of rows that are row_step apart: packed[k * count + r] = source[r * row_step + k], and 0
+/// for rows that do not exist. Not inlined, nor is pack(): several products share them, and enter them a few
+/// times a panel at most.
+template <typename Scalar>
+[[gnu::noinline]] void pack_transposed(const Scalar* source, std::ptrdiff_t row_step, int rows, int depth,
+                                       Scalar* packed, int count) {
+  constexpr int width = lanes<Scalar>;
+  int k = 0;
+  for (; rows >= width && depth - k >= width; k += width, source += width, packed += width * count) {
+    store_transposed(source, row_step, packed, count);
+  }
+  for (; k < depth; ++k, ++source, packed += count) {
+    for (int r = 0; r < width; ++r) packed[r] = r < rows ? source[r * row_step] : 0;
+  }
+}
+
 /// Copies kVectors vectors of rows from `row` on into a contiguous panel of `count` rows, so that the tile
-/// streams through memory. Not inlined: several products share it, and a panel enters it a few times at most.
+/// streams through memory.
 template <typename Scalar, int kVectors>
 [[gnu::noinline]] void pack(const Left<Scalar>& left, int row, int depth, Scalar* packed, int count) {
   constexpr int width = lanes<Scalar>;
-  if (!left.transposed) {
-    const Scalar* column = left.data + row;
-    for (int k = 0; k < depth; ++k, column += left.stride, packed += count) {
-      VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) store(packed + v * width, load(column + v * width));
+  if (left.transposed) {
+    for (int v = 0; v < kVectors; ++v, row += width) {
+      pack_transposed(left.data + row * left.stride, left.stride, left.rows - row, depth, packed + v * width,
+                      count);
     }
     return;
   }
-  for (int v = 0; v < kVectors; ++v, row += width, packed += width) {
-    const int rows = std::max(left.rows - row, 0);
-    const Scalar* source = left.data + row * left.stride;
-    Scalar* place = packed;
-    if (rows >= width) {
-      for (int k = 0; k < depth; ++k, ++source, place += count) {
-        Vec<Scalar> column;
-        VITRINE_UNROLL for (int r = 0; r < width; ++r) column[r] = source[r * left.stride];
-        store(place, column);
-      }
-    } else {
-      for (int k = 0; k < depth; ++k, ++source, place += count) {
-        for (int r = 0; r < width; ++r) place[r] = r < rows ? source[r * left.stride] : 0;
-      }
-    }
+  const Scalar* column = left.data + row;
+  for (int k = 0; k < depth; ++k, column += left.stride, packed += count) {
+    VITRINE_UNROLL for (int v = 0; v < kVectors; ++v) store(packed + v * width, load(column + v * width));
   }
 }
 

@@ -10,12 +10,9 @@ namespace vitrine::kernels {
 
 namespace {
 
-/// Numbers in 32 KiB, which the first cache of most processors holds.
-constexpr int cached = 8192;
-
-/// A product is made part by part: of such a depth that a panel stays in that cache, and of few enough
+/// A product is made part by part: of such a depth that a panel stays in the first cache, and of few enough
 /// columns that lists of what is not zero do not push it out of the second.
-constexpr int part_depth = cached / sparse_rows, part_columns = 256;
+constexpr int part_depth = cached<float> / sparse_rows, part_columns = 256;
 
 /// A factor that is not zero, as its place in the column.
 using Place = std::int16_t;
@@ -99,10 +96,9 @@ int part_size(int whole, int limit) {
 }
 
 /// to[k * to_step + row] = from[row * from_step + k], for whole vectors of rows; 0 where there are none.
-[[gnu::noinline]] void transpose(const float* from, std::ptrdiff_t from_step, int rows, int depth, float* to,
-                                 int to_step) {
+void transpose(const float* from, std::ptrdiff_t from_step, int rows, int depth, float* to, int to_step) {
   for (int row = 0; row < rows; row += lanes<float>) {
-    pack<float, 1>({from, from_step, true, rows}, row, depth, to + row, to_step);
+    pack_transposed(from + row * from_step, from_step, rows - row, depth, to + row, to_step);
   }
 }
 
@@ -177,7 +173,7 @@ int multiply_parts(const Left<float>& left, int rows, const Right<float>& right,
     Left<float> left_part = left;
     left_part.data += left.transposed ? k : k * left.stride;
     // A panel whose rows lie scattered over more than the first cache is packed.
-    const bool packs = left.transposed || left.stride * count_k > cached;
+    const bool packs = left.transposed || left.stride * count_k > cached<float>;
     const int row_step = packs ? sparse_rows : static_cast<int>(left.stride);
     for (int column = 0; column < columns; column += part_c) {
       part.count = std::min(part_c, columns - column);
@@ -221,10 +217,11 @@ bool is_sparse(const Right<float>& right, int rows, int depth, int columns) {
 std::size_t sparse_scratch_size(int rows, int lines, int columns) {
   if (rows < sparse_rows) return 0;
   static_assert(part_depth <= part_columns);
-  const std::size_t part_k = part_size(lines, part_columns), part_c = part_size(columns, part_columns);
+  const int part_k = part_size(lines, part_columns), part_c = part_size(columns, part_columns);
+  const auto factors = static_cast<std::size_t>(part_k) * static_cast<std::size_t>(part_c);
+  const auto copies = static_cast<std::size_t>(room_of(part_k)) * static_cast<std::size_t>(room_of(part_c));
   constexpr std::size_t entry_size = sizeof(Entry) / sizeof(float);
-  return sparse_rows * (part_k + part_c) + std::size_t(room_of(part_k)) * room_of(part_c) +
-         entry_size * part_k * part_c;
+  return static_cast<std::size_t>(sparse_rows * (part_k + part_c)) + copies + entry_size * factors;
 }
 
 int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "nn/losses/loss_batch.h"
+#include "nn/losses/softmax_lanes.h"
 #include "nn/names.h"
 
 namespace vitrine {
@@ -104,12 +105,16 @@ BatchLoss evaluate_loss(const LossOptions& options, std::span<const Scalar> logi
 
 template <typename Scalar>
 void softmax(std::span<const Scalar> logits, int classes, int stride, std::span<Scalar> probabilities) {
-  for (std::size_t first = 0; first + classes <= logits.size(); first += stride) {
-    const Scalar* z = logits.data() + first;
-    Scalar* p = probabilities.data() + first;
-    const Scalar maximum = z[losses::position_of_largest(z, classes)];
-    const Scalar sum = losses::sum_of_exponentials(z, maximum, classes, p);
-    for (int k = 0; k < classes; ++k) p[k] /= sum;
+  constexpr int width = losses::SoftmaxLanes<Scalar>::count;
+  const int examples =
+      static_cast<int>((logits.size() + std::size_t(stride - classes)) / std::size_t(stride));
+  for (int first = 0; first < examples; first += width) {
+    const int count = std::min(width, examples - first);
+    losses::SoftmaxLanes<Scalar> lanes(logits.data(), probabilities.data(), stride, first, count);
+    lanes.sum_exponentials(classes, -std::numeric_limits<Scalar>::infinity());
+    for (int i = 0; i < count; ++i) {
+      for (int k = 0; k < classes; ++k) lanes.exponentials[i][k] /= lanes.sum[i];
+    }
   }
 }
 

@@ -8,8 +8,8 @@
 #include <cassert>
 
 #include "nn/faint.h"
-#include "nn/kernels.h"
 #include "nn/losses/loss_batch.h"
+#include "nn/losses/softmax_lanes.h"
 
 namespace vitrine {
 
@@ -87,43 +87,6 @@ template BatchLoss cross_entropy(const LossBatch<double>&);
 
 namespace {
 
-/// Some examples side by side, one a lane, so that a few classes fill vectors too. Each lane's sums run over
-/// the classes in their order.
-template <typename Scalar>
-struct Lanes {
-  static constexpr int count = kernels::lanes<Scalar>;
-  Scalar largest[count];
-  Scalar sum[count];  ///< Of exp(z - largest).
-};
-
-/// Beside the largest term, 1, faint ones do not change the sum.
-///
-/// @param z             logits of the example in each lane.
-/// @param exponentials  take exp(z - largest); all null when they are not wanted.
-template <typename Scalar>
-void sum_exponentials(const Scalar* const* z, int classes, Scalar* const* exponentials,
-                      Lanes<Scalar>& lanes) {
-  constexpr int count = Lanes<Scalar>::count;
-  for (int i = 0; i < count; ++i) lanes.largest[i] = z[i][0];
-  for (int k = 1; k < classes; ++k) {
-    Scalar values[count];
-    for (int i = 0; i < count; ++i) values[i] = z[i][k];
-    for (int i = 0; i < count; ++i)
-      lanes.largest[i] = values[i] > lanes.largest[i] ? values[i] : lanes.largest[i];
-  }
-  for (int i = 0; i < count; ++i) lanes.sum[i] = 0;
-  for (int k = 0; k < classes; ++k) {
-    Scalar terms[count];
-    for (int i = 0; i < count; ++i) {
-      const Scalar exponent = z[i][k] - lanes.largest[i];
-      terms[i] = math::exp(exponent < log_faint<Scalar> ? log_faint<Scalar> : exponent);
-    }
-    for (int i = 0; i < count; ++i) lanes.sum[i] += terms[i];
-    if (exponentials[0] == nullptr) continue;
-    for (int i = 0; i < count; ++i) exponentials[i][k] = terms[i];
-  }
-}
-
 /// Whether the largest value is at a position, and at none before.
 template <typename Scalar>
 bool is_first(const Scalar* values, int position, Scalar largest) {
@@ -136,7 +99,7 @@ bool is_first(const Scalar* values, int position, Scalar largest) {
 template <typename Scalar>
 BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
                                 std::span<const int> labels, std::span<Scalar> gradient) {
-  constexpr int width = Lanes<Scalar>::count;
+  constexpr int width = losses::SoftmaxLanes<Scalar>::count;
   const int examples = static_cast<int>(labels.size());
   assert(examples > 0 && logits.size() >= std::size_t(examples - 1) * stride + classes);
   const Scalar share = Scalar{1} / static_cast<Scalar>(examples);
@@ -144,28 +107,22 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
   int correct = 0;
   for (int first = 0; first < examples; first += width) {
     const int count = std::min(width, examples - first);
-    const Scalar* z[width];
-    Scalar* dz[width];
-    for (int i = 0; i < width; ++i) {
-      // Lanes without an example repeat the last one.
-      const std::ptrdiff_t start = std::ptrdiff_t{stride} * (first + std::min(i, count - 1));
-      z[i] = logits.data() + start;
-      dz[i] = gradient.empty() ? nullptr : gradient.data() + start;
-    }
-    Lanes<Scalar> lanes;
-    sum_exponentials(z, classes, dz, lanes);
+    losses::SoftmaxLanes<Scalar> lanes(logits.data(), gradient.empty() ? nullptr : gradient.data(), stride,
+                                       first, count);
+    // Beside the largest term, 1, faint ones do not change the sum.
+    lanes.sum_exponentials(classes, log_faint<Scalar>);
     double log_sums[width];
     for (int i = 0; i < width; ++i) log_sums[i] = math::log(static_cast<double>(lanes.sum[i]));
     for (int i = 0; i < count; ++i) {
       const int label = labels[std::size_t(first) + std::size_t(i)];
       assert(label >= 0 && label < classes);
-      total += log_sums[i] +
-               (static_cast<double>(lanes.largest[i]) - static_cast<double>(z[i][label]));
-      correct += is_first(z[i], label, lanes.largest[i]) ? 1 : 0;
-      if (dz[i] == nullptr) continue;
+      total += log_sums[i] + (static_cast<double>(lanes.largest[i]) - static_cast<double>(lanes.z[i][label]));
+      correct += is_first(lanes.z[i], label, lanes.largest[i]) ? 1 : 0;
+      Scalar* const dz = lanes.exponentials[i];
+      if (dz == nullptr) continue;
       const Scalar scale = share / lanes.sum[i];
-      for (int k = 0; k < classes; ++k) dz[i][k] *= scale;
-      dz[i][label] -= share;
+      for (int k = 0; k < classes; ++k) dz[k] *= scale;
+      dz[label] -= share;
     }
   }
   const double weight = examples;

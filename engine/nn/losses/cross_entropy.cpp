@@ -85,17 +85,6 @@ template BatchLoss cross_entropy(const LossBatch<double>&);
 
 }  // namespace losses
 
-namespace {
-
-/// Whether the largest value is at a position, and at none before.
-template <typename Scalar>
-bool is_first(const Scalar* values, int position, Scalar largest) {
-  if (values[position] != largest) return false;
-  return std::find(values, values + position, largest) == values + position;
-}
-
-}  // namespace
-
 template <typename Scalar>
 BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int stride,
                                 std::span<const int> labels, std::span<Scalar> gradient) {
@@ -117,7 +106,7 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
       const int label = labels[std::size_t(first) + std::size_t(i)];
       assert(label >= 0 && label < classes);
       total += log_sums[i] + (static_cast<double>(lanes.largest[i]) - static_cast<double>(lanes.z[i][label]));
-      correct += is_first(lanes.z[i], label, lanes.largest[i]) ? 1 : 0;
+      correct += lanes.predicted[i] == label ? 1 : 0;
       Scalar* const dz = lanes.exponentials[i];
       if (dz == nullptr) continue;
       const Scalar scale = share / lanes.sum[i];

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
 
 #include "nn/kernels.h"
 #include "nn/math.h"
@@ -13,10 +15,13 @@ namespace vitrine::losses {
 template <typename Scalar>
 struct SoftmaxLanes {
   static constexpr int count = kernels::lanes<Scalar>;
+  using Index =
+      std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;  ///< As wide, for vectors.
   const Scalar* z[count];       ///< The logits of the example in each lane.
   Scalar* exponentials[count];  ///< Where exp(z - largest) goes, maybe in place; all null when not wanted.
   Scalar largest[count];
-  Scalar sum[count];  ///< Of the exponentials.
+  Index predicted[count];  ///< The first position of the largest logit.
+  Scalar sum[count];       ///< Of the exponentials.
 
   /// @param used  lanes that have an example, from `first` on; the others repeat the last of these.
   SoftmaxLanes(const Scalar* logits, Scalar* results, int stride, int first, int used) {
@@ -31,10 +36,12 @@ struct SoftmaxLanes {
   [[gnu::noinline]] void sum_exponentials(int classes, Scalar lowest) {
     // Not in members, which the results might overlap for all a compiler knows.
     Scalar top[count], total[count] = {};
+    Index place[count] = {};
     for (int i = 0; i < count; ++i) top[i] = z[i][0];
     for (int k = 1; k < classes; ++k) {
       Scalar values[count];
       for (int i = 0; i < count; ++i) values[i] = z[i][k];
+      for (int i = 0; i < count; ++i) place[i] = values[i] > top[i] ? static_cast<Index>(k) : place[i];
       for (int i = 0; i < count; ++i) top[i] = values[i] > top[i] ? values[i] : top[i];
     }
     for (int k = 0; k < classes; ++k) {
@@ -48,6 +55,7 @@ struct SoftmaxLanes {
       for (int i = 0; i < count; ++i) exponentials[i][k] = terms[i];
     }
     std::copy_n(top, count, largest);
+    std::copy_n(place, count, predicted);
     std::copy_n(total, count, sum);
   }
 };

@@ -13,7 +13,7 @@ template <typename Scalar>
   // Without their signs, numbers are in the order of their bits, and infinity and NaN above all others.
   using Bits = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
   Bits largest = 0;
-#ifdef __clang__  // g++ unrolls as it is.
+#ifdef __clang__
 #pragma clang loop interleave_count(4)
 #endif
   for (const Scalar x : values) {

@@ -196,6 +196,7 @@ void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, 
   Start<Scalar> start = {nullptr, 0};
   if (l2 != 0) {
     const std::ptrdiff_t count = std::ptrdiff_t{shape.stride} * shape.inputs;
+#pragma GCC unroll 4
     for (std::ptrdiff_t i = 0; i < count; i += lanes<Scalar>) {
       store(weights_gradient + i, load(weights + i) * l2 + 0);
     }
@@ -204,12 +205,11 @@ void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, 
   multiply<Scalar>({dz, shape.stride, false, shape.stride, true}, shape.stride,
                    {inputs, shape.input_stride, 1}, examples, shape.inputs, start, weights_gradient,
                    shape.stride, scratch);
-  std::fill_n(bias_gradient, shape.stride, Scalar{0});
-  for (int example = 0; example < examples; ++example) {
-    const Scalar* column = dz + std::ptrdiff_t{example} * shape.stride;
-    for (int unit = 0; unit < shape.stride; unit += lanes<Scalar>) {
-      store(bias_gradient + unit, load(bias_gradient + unit) + load(column + unit));
-    }
+  for (int unit = 0; unit < shape.stride; unit += lanes<Scalar>) {
+    const Scalar* column = dz + unit;
+    Vec<Scalar> sum = {};
+    for (int example = 0; example < examples; ++example, column += shape.stride) sum += load(column);
+    store(bias_gradient + unit, sum);
   }
 }
 

@@ -90,13 +90,14 @@ constexpr int room_of(int depth) { return (padded<float>(depth) / lanes<float> |
 
 /// The size of near-equal parts of a whole, none above a limit: whole vectors, as results that are transposed
 /// need.
-int part_size(int whole, int limit) {
+[[gnu::noinline]] int part_size(int whole, int limit) {
   const int parts = (whole + limit - 1) / limit;
   return padded<float>((whole + parts - 1) / parts);
 }
 
 /// to[k * to_step + row] = from[row * from_step + k], for whole vectors of rows; 0 where there are none.
-void transpose(const float* from, std::ptrdiff_t from_step, int rows, int depth, float* to, int to_step) {
+[[gnu::noinline]] void transpose(const float* from, std::ptrdiff_t from_step, int rows, int depth, float* to,
+                                 int to_step) {
   for (int row = 0; row < rows; row += lanes<float>) {
     pack_transposed(from + row * from_step, from_step, rows - row, depth, to + row, to_step);
   }

@@ -32,7 +32,6 @@ struct Identity {
 /// The comparison is one that lets NaN through.
 struct Relu {
   static constexpr double gain = sqrt_2;
-  static constexpr bool is_light = true;  ///< So little work that its loops are worth two vectors at a time.
   template <typename S>
   static S value(S z) {
     return z <= 0 ? S{0} : z;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -113,8 +112,8 @@ void store_transposed(const Scalar* rows, std::ptrdiff_t row_step, Scalar* colum
 }
 
 /// Copies one vector of rows that are row_step apart: packed[k * count + r] = source[r * row_step + k], and 0
-/// for rows that do not exist. Not inlined, nor is pack(): several products share them, and enter them a few
-/// times a panel at most.
+/// for rows that do not exist. Not inlined, nor is pack(): several products share them, and what they copy
+/// takes far longer than a call.
 template <typename Scalar>
 [[gnu::noinline]] void pack_transposed(const Scalar* source, std::ptrdiff_t row_step, int rows, int depth,
                                        Scalar* packed, int count) {

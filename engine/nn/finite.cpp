@@ -1,6 +1,5 @@
 #include "nn/finite.h"
 
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <type_traits>

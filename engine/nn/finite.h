@@ -4,7 +4,8 @@
 
 namespace vitrine {
 
-/// Whether every value is a number from -limit to limit. Vectorised: cheap enough for every step of training.
+/// Whether every value is a number from -limit to limit, which is not negative. Vectorised: cheap enough for
+/// every step of training.
 template <typename Scalar>
 bool all_within(std::span<const Scalar> values, Scalar limit);
 

@@ -99,8 +99,10 @@ void multiply_rows(const Left<Scalar>& left, int row, Right<Scalar> right, int d
                    Start<Scalar> start, Scalar* result, std::ptrdiff_t result_step, Scalar* scratch) {
   constexpr int count = kVectors * lanes<Scalar>;
   // Packing costs one pass over the panel. It pays when the panel is used for several tiles and its columns
-  // lie scattered over half of the first cache: with a stride of a power of two they would share a few sets.
-  const bool packs = left.transposed || (columns > 8 && left.stride * depth > cached<Scalar> / 2);
+  // lie far apart, over half of the first cache or more: with a stride of a power of two they would share a
+  // few sets.
+  const bool packs =
+      left.transposed || (columns > 8 && left.stride > 4 * count && left.stride * depth > cached<Scalar> / 2);
   if (packs) pack<Scalar, kVectors>(left, row, depth, scratch, count);
   panel<Scalar, kVectors>(packs ? scratch : left.data + row, packs ? count : left.stride, right, depth,
                           columns, start_at(start, row), result + row, result_step);

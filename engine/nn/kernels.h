@@ -64,7 +64,8 @@ void dense_parameter_gradient(const DenseShape& shape, int examples, Scalar l2, 
                               const Scalar* inputs, const Scalar* dz, Scalar* weights_gradient,
                               Scalar* bias_gradient, Scalar* scratch);
 
-/// dx = W^T dz, padding included (it becomes zero). Needs an input stride that is a multiple of `lanes`.
+/// dx = W^T dz, padding included (it becomes zero). Needs an input stride that is the padded number of
+/// inputs.
 template <typename Scalar>
 void dense_input_gradient(const DenseShape& shape, int examples, const Scalar* weights, const Scalar* dz,
                           Scalar* dx, Scalar* scratch);

@@ -111,7 +111,7 @@ void softmax(std::span<const Scalar> logits, int classes, int stride, std::span<
   for (int first = 0; first < examples; first += width) {
     const int count = std::min(width, examples - first);
     losses::SoftmaxLanes<Scalar> lanes(logits.data(), probabilities.data(), stride, first, count);
-    lanes.sum_exponentials(classes, -std::numeric_limits<Scalar>::infinity());
+    lanes.evaluate(classes, -std::numeric_limits<Scalar>::infinity());
     for (int i = 0; i < count; ++i) {
       for (int k = 0; k < classes; ++k) lanes.exponentials[i][k] /= lanes.sum[i];
     }

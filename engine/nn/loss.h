@@ -77,7 +77,8 @@ struct BatchLoss {
   double value = 0;
   /// What the sum was divided by. A mean over several batches is weighted with it.
   double weight = 0;
-  /// Examples of the right class; the lowest index wins a tie. 0 where there are no classes.
+  /// Examples of the right class; the lowest index wins a tie. 0 where there are no classes, and of no
+  /// meaning where a logit is NaN.
   int correct = 0;
 };
 

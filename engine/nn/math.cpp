@@ -187,6 +187,7 @@ double expm1(double x) {
   return power * fraction + (power - 1.0);
 }
 
+// Not inlined: its callers would gain nothing, and the page waits for every byte.
 [[gnu::noinline]] double log(double x) {
   if (!(x >= 0)) return nan;
   if (x == 0) return -infinity;

@@ -114,17 +114,19 @@ void take_columns(Columns& columns, const Right<float>& right, int depth, float*
 }
 
 /// Lists what is not zero of each column, as entries or as places.
-void list_nonzero(Columns& columns, int depth, int row_step, Entry* entries, Place* places) {
+void list_nonzero(Columns& columns, int depth, int row_step, bool as_entries, float* lists) {
+  auto* entries = reinterpret_cast<Entry*>(lists);
+  auto* places = reinterpret_cast<Place*>(lists);
   Place found[part_depth];
   const float* column = columns.factors;
   for (int c = 0; c < columns.count; ++c, column += columns.step) {
-    Place* const begin = entries == nullptr ? places : found;
+    Place* const begin = as_entries ? found : places;
     Place* const end = find_nonzero(column, depth, begin);
     columns.nonzero[c] = static_cast<int>(end - begin);
-    if (entries == nullptr)
-      places = end;
-    else
+    if (as_entries)
       for (const Place* place = begin; place != end; ++place) *entries++ = entry_of(*place, column, row_step);
+    else
+      places = end;
   }
 }
 
@@ -165,8 +167,7 @@ int multiply_parts(const Left<float>& left, int rows, const Right<float>& right,
   float* const packed = scratch;
   float* const block = packed + std::ptrdiff_t{sparse_rows} * part_k;
   float* const copies = block + std::ptrdiff_t{sparse_rows} * part_c;
-  auto* const entries = reinterpret_cast<Entry*>(copies + std::ptrdiff_t{part_c} * room_of(part_k));
-  auto* const places = reinterpret_cast<Place*>(entries);
+  float* const lists = copies + std::ptrdiff_t{part_c} * room_of(part_k);
   const auto multiply_panel = as_entries ? sparse_panel<Entry> : sparse_panel<Place>;
   Columns part;
   for (int k = 0; k < depth; k += part_k) {
@@ -180,7 +181,7 @@ int multiply_parts(const Left<float>& left, int rows, const Right<float>& right,
       part.count = std::min(part_c, columns - column);
       const float* const factors = right.data + k * right.step + column * right.column_step;
       take_columns(part, {factors, right.step, right.column_step}, count_k, copies);
-      list_nonzero(part, count_k, row_step, as_entries ? entries : nullptr, places);
+      list_nonzero(part, count_k, row_step, as_entries, lists);
       for (int row = 0; row < end; row += sparse_rows) {
         for (int i = 0; packs && i < sparse_rows; i += 2 * lanes<float>) {
           pack<float, 2>(left_part, row + i, count_k, packed + i, sparse_rows);
@@ -189,7 +190,7 @@ int multiply_parts(const Left<float>& left, int rows, const Right<float>& right,
         Start<float> start = start_at(sums.start, row);
         if (!sums.transposed) {
           start.data += column * start.column_step;
-          multiply_panel(panel, row_step, part, entries, start, sums.result + row + column * sums.result_step,
+          multiply_panel(panel, row_step, part, lists, start, sums.result + row + column * sums.result_step,
                          sums.result_step);
           continue;
         }
@@ -200,7 +201,7 @@ int multiply_parts(const Left<float>& left, int rows, const Right<float>& right,
           transpose(sums.start.data + place, step, sparse_rows, part.count, block, sparse_rows);
           start = {block, sparse_rows};
         }
-        multiply_panel(panel, row_step, part, entries, start, block, sparse_rows);
+        multiply_panel(panel, row_step, part, lists, start, block, sparse_rows);
         transpose(block, sparse_rows, part.count, sparse_rows, sums.result + place, step);
       }
     }

@@ -22,8 +22,10 @@ inline constexpr int sparse_rows = widest_panel * lanes<float>;
 /// @param rows  of the product.
 bool is_sparse(const Right<float>& right, int rows, int depth, int columns);
 
-/// Scalars of scratch that a product of so many rows needs, made transposed or not, whose sparse factor is
-/// lines x columns or columns x lines; 0 where it has too few rows.
+/// Scalars of scratch that a product needs whose sparse factor is lines x columns or columns x lines; 0 where
+/// it has too few rows.
+///
+/// @param rows  of the product as it is made: of one that is made transposed, its columns.
 std::size_t sparse_scratch_size(int rows, int lines, int columns);
 
 /// result (rows x columns) = start + left * right, for as many rows as whole panels hold.
@@ -38,7 +40,8 @@ int multiply_sparse(const Left<float>& left, int rows, const Right<float>& right
 /// leaving out its zeros does not pay, nothing is done.
 ///
 /// @param left   not transposed; its rows fill whole vectors, and so do those of the start and the result.
-/// @param right  its columns are next to one another.
+/// @param right  not empty; its rows are in one piece.
+/// @param start  none of it is -0.
 /// @returns how many columns are done.
 int multiply_sparse_left(const Left<float>& left, int rows, const Right<float>& right, int depth, int columns,
                          Start<float> start, float* result, std::ptrdiff_t result_step, float* scratch);

@@ -10,9 +10,10 @@ import { median } from "./median.mjs";
 const figures = ["steps_per_s", "rows_per_s", "gflops", "trials_per_s"];
 const units = { steps_per_s: "steps/s", rows_per_s: "rows/s", gflops: "GFLOP/s", trials_per_s: "trials/s" };
 
-/** @throws Error where an epoch or more of training taught nothing: then it is not training, however fast. */
-function figureOf(reply, { op, net, rows }, name) {
-  if (op === "train" && reply.rows >= rows && !(reply.loss_last < Math.log(net.outputs)))
+/** @throws Error where a measured epoch or more taught nothing: then it is not training, however fast. */
+function figureOf(reply, { op, net, batch, rows }, name) {
+  const hasEpoch = op === "train" && reply.steps * batch >= rows;
+  if (hasEpoch && !(reply.loss_last < Math.log(net.outputs)))
     throw new Error(`${name}: loss ${reply.loss_last} is no better than guessing`);
   const figure = figures.find((key) => key in reply);
   return { unit: units[figure], value: reply[figure] };

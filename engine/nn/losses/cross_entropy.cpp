@@ -99,7 +99,7 @@ BatchLoss softmax_cross_entropy(std::span<const Scalar> logits, int classes, int
     losses::SoftmaxLanes<Scalar> lanes(logits.data(), gradient.empty() ? nullptr : gradient.data(), stride,
                                        first, count);
     // Beside the largest term, 1, faint ones do not change the sum.
-    lanes.sum_exponentials(classes, log_faint<Scalar>);
+    lanes.evaluate(classes, log_faint<Scalar>);
     double log_sums[width];
     for (int i = 0; i < width; ++i) log_sums[i] = math::log(static_cast<double>(lanes.sum[i]));
     for (int i = 0; i < count; ++i) {

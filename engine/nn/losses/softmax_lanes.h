@@ -32,8 +32,10 @@ struct SoftmaxLanes {
     }
   }
 
+  /// Sets all of the above.
+  ///
   /// @param lowest  exponents below it are taken for it.
-  [[gnu::noinline]] void sum_exponentials(int classes, Scalar lowest) {
+  [[gnu::noinline]] void evaluate(int classes, Scalar lowest) {
     // Not in members, which the results might overlap for all a compiler knows.
     Scalar top[count], total[count] = {};
     Index place[count] = {};

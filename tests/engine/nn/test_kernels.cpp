@@ -223,7 +223,8 @@ TEST_CASE("kernels: there is room for all factors where only those that are look
     for (const int examples : {64, 256, 300}) {
       Layer<float> layer(100, 130, examples, {}, true);
       for (int example = 0; example < examples; example += examples / 4) {
-        if (!dense_inputs) std::fill_n(layer.inputs.begin() + std::ptrdiff_t{100} * example, 100, 0.0F);
+        if (!dense_inputs)
+          std::fill_n(layer.inputs.begin() + std::ptrdiff_t{layer.shape.input_stride} * example, 100, 0.0F);
         std::fill_n(layer.dz.begin() + std::ptrdiff_t{layer.shape.stride} * example, 130, 0.0F);
       }
       check_against_loops(layer);

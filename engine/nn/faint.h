@@ -15,19 +15,24 @@ namespace vitrine {
 template <typename Scalar>
 inline constexpr Scalar faint = std::numeric_limits<Scalar>::min() * (1 << 26);
 
+/// Products of larger numbers are not subnormal: 1e-19 in float32. For weights, which enter products with the
+/// strength of a penalty, and the means of those.
+template <typename Scalar>
+inline constexpr Scalar faint_weight = sizeof(Scalar) == sizeof(float) ? 0x1p-63 : 0x1p-511;
+
 /// About its logarithm: exp of this is faint.
 template <typename Scalar>
 inline constexpr Scalar log_faint = sizeof(Scalar) == sizeof(float) ? -70 : -691;
 
-/// x, or 0 where x is faint; NaN stays.
+/// x, or 0 where |x| is less than `least`; NaN stays.
 template <typename Scalar>
-Scalar drop_faint(Scalar x) {
-  return std::fabs(x) < faint<Scalar> ? Scalar{0} : x;
+Scalar drop_faint(Scalar x, Scalar least = faint<Scalar>) {
+  return std::fabs(x) < least ? Scalar{0} : x;
 }
 
 template <typename Scalar>
-void drop_faint(std::span<Scalar> numbers) {
-  for (Scalar& x : numbers) x = drop_faint(x);
+void drop_faint(std::span<Scalar> numbers, Scalar least = faint<Scalar>) {
+  for (Scalar& x : numbers) x = drop_faint(x, least);
 }
 
 }  // namespace vitrine

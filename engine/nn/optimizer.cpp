@@ -84,9 +84,10 @@ void Optimizer<Scalar>::step(std::span<Scalar> parameters, std::span<const Scala
                                         decayed_};
   const Row<Scalar>& rule = row_of<Scalar>(options_.kind);
   rule.step(now);
-  // Not at each step: in so few a mean that is not faint yet does not become subnormal, if it keeps a third
-  // of itself in each.
+  // Not at each step: in so few what is not faint yet does not become subnormal, if it keeps a third of
+  // itself in each. A weight decays where only a penalty moves it.
   if (state_.steps % 16 != 0) return;
+  drop_faint(parameters, faint_weight<Scalar>);
   for (std::size_t i = 0; i < state_.arrays.size(); ++i) {
     if ((rule.means >> i & 1) != 0) drop_faint<Scalar>(state_.arrays[i]);
   }

@@ -280,7 +280,7 @@ TEST_CASE_TEMPLATE("optimizer: parameters that are 0 with gradient 0 stay 0", Sc
     const std::vector<Scalar> before = parameters;
     for (int step = 0; step < 20; ++step) optimizer.step(parameters, quadratic_gradient(parameters), 0.1);
     for (std::size_t i = 0; i < before.size(); ++i) {
-      CHECK((before[i] == 0) == (parameters[i] == 0));
+      CHECK((before[i] == parameters[i]) == (before[i] == 0));
       if (before[i] == 0) CHECK_FALSE(std::signbit(parameters[i]));
     }
   }

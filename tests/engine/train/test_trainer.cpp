@@ -98,6 +98,29 @@ TEST_CASE("trainer: a network that has learned all its rows does not slow down o
   }
 }
 
+TEST_CASE("trainer: a weight that only its penalty moves comes to an end at 0, not at subnormal numbers") {
+  for (std::size_t kind = 0; kind < optimizer_names.size(); ++kind) {
+    CAPTURE(optimizer_names[kind]);
+    TrainingOptions options = adam(10, 5000);
+    options.optimizer = {.kind = static_cast<OptimizerKind>(kind), .weight_decay = 0.2};
+    options.learning_rate = 0.1;
+    options.penalties = {.l2 = 0.2};
+    Examples<float> examples = clusters<float>(43, 1);
+    examples.inputs.row(1).setZero();
+    Trainer<float> trainer(small_network<float>(), examples, {}, options);
+    trainer.advance(20000);
+    int slow = 0;
+    for (int step = 0; step < 1000; ++step) {
+      test::underflowed();
+      trainer.advance(1);
+      slow += test::underflowed() ? 1 : 0;
+    }
+    CHECK(slow <= 10);
+    for (const float parameter : trainer.network().parameters())
+      CHECK(std::fpclassify(parameter) != FP_SUBNORMAL);
+  }
+}
+
 TEST_CASE("trainer: the way steps are grouped into calls changes no bit") {
   Trainer<float> whole = make_trainer<float>(adam(8, 10)), pieces = make_trainer<float>(adam(8, 10));
   whole.advance(1000);

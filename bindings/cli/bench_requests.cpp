@@ -11,7 +11,6 @@
 #include <thread>
 #include <utility>
 
-#include "bench/trials.h"
 #include "error.h"
 #include "files.h"
 
@@ -79,9 +78,9 @@ Json measure(const Request& request, std::unique_ptr<bench::Work> work) {
 namespace {
 
 /// All configurations, shared out one by one.
-Json measure_trials(const Request& request, const Json& data) {
+Json measure_trials(const Request& request, const Json& data, bench::ScoreFold score_fold) {
   const std::string hpo = path_of(data, "hpo");
-  const bench::Trials trials(request, parse_json(read_file(hpo), hpo), read_data(data));
+  const bench::Trials trials(request, parse_json(read_file(hpo), hpo), read_data(data), score_fold);
   std::vector<double> scores(static_cast<std::size_t>(trials.count()));
   const double wall = wall_seconds(), processor = processor_seconds();
   std::atomic<int> next = 0;
@@ -118,8 +117,7 @@ Json answer(const Json& document, const Contestant& contestant) {
   const Request request = bench::read_request(document);
   const Json& data = document["data"];
   if (request.op != "hpo") return measure(request, contestant.make_work(request, read_data(data)));
-  if (!contestant.trials) fail("unsupported_op", {"unsupported op"});
-  return measure_trials(request, data);
+  return measure_trials(request, data, contestant.score_fold);
 }
 
 }  // namespace

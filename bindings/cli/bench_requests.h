@@ -6,6 +6,7 @@
 #include <string>
 
 #include "bench/measurement.h"
+#include "bench/trials.h"
 #include "json.h"
 
 namespace vitrine::cli {
@@ -14,7 +15,7 @@ namespace vitrine::cli {
 struct Contestant {
   std::string name;
   std::function<std::unique_ptr<bench::Work>(const bench::Request&, bench::WorkData)> make_work;
-  bool trials;  ///< Whether op hpo is answered too.
+  bench::ScoreFold score_fold;
 };
 
 /// The reply, with "cpu_s", the seconds that all processors spent.

@@ -43,7 +43,7 @@ std::pair<double, const char*> figure_of(const Json& result) {
 
 void run(const Shell& shell, const Arguments& arguments) {
   if (arguments.requests) {
-    answer_requests(std::cin, std::cout, {"ours-native", bench::make_work, true});
+    answer_requests(std::cin, std::cout, {"ours-native", bench::make_work, bench::score_fold});
     return;
   }
   std::vector<bench::Workload> workloads = bench::standard_workloads(arguments.seconds);

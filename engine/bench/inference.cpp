@@ -14,7 +14,7 @@ class Inference : public Work {
  public:
   Inference(const Request& request, const WorkData& data)
       : network_(initial_network(request.network, request.seed)), rows_(request.rows) {
-    const Eigen::Map<const Matrix<float>> inputs = inputs_of(request.network, request.rows, data);
+    const Eigen::Map<const Matrix<float>> inputs = inputs_of(request, data);
     for (int first = 0; first < rows_; first += request.batch)
       batches_.emplace_back(inputs.middleCols(first, std::min(request.batch, rows_ - first)));
   }

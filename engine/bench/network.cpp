@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "error.h"
-
 namespace vitrine::bench {
 
 Network<float> initial_network(const NetworkSize& size, std::uint64_t seed) {
@@ -22,25 +20,14 @@ OptimizerOptions adam_of(const Request& request) {
           .epsilon = request.epsilon};
 }
 
-Eigen::Map<const Matrix<float>> inputs_of(const NetworkSize& size, int rows, const WorkData& data) {
-  const std::size_t expected = std::size_t(size.inputs) * std::size_t(rows);
-  if (data.x.size() != expected) {
-    fail("wrong_shape", {"data.x holds ", data.x.size(), " numbers; ", rows, " rows of ", size.inputs,
-                         " need ", expected, "."});
-  }
-  return {data.x.data(), size.inputs, rows};
+Eigen::Map<const Matrix<float>> inputs_of(const Request& request, const WorkData& data) {
+  check_inputs(request, data);
+  return {data.x.data(), request.network.inputs, request.rows};
 }
 
-Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& data) {
-  Examples<float> examples = {inputs_of(size, rows, data), data.y, {}};
-  if (data.y.size() != static_cast<std::size_t>(rows)) {
-    fail("wrong_shape", {"data.y holds ", data.y.size(), " classes for ", rows, " rows."});
-  }
-  for (const int label : examples.labels) {
-    if (label >= 0 && label < size.outputs) continue;
-    fail("out_of_range", {"data.y holds class ", label, "; it must be from 0 to ", size.outputs - 1, "."});
-  }
-  return examples;
+Examples<float> examples_of(const Request& request, const WorkData& data) {
+  check_examples(request, data);
+  return {inputs_of(request, data), data.y, {}};
 }
 
 double rows_of_batches(double batches, int batch, int rows) {

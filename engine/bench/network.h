@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bench/request.h"
-#include "bench/work.h"
+#include "bench/work_data.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
 #include "train/examples.h"
@@ -13,12 +13,11 @@ Network<float> initial_network(const NetworkSize& size, std::uint64_t seed);
 
 OptimizerOptions adam_of(const Request& request);
 
-/// @throws Error "wrong_shape" where the data has not so many numbers, "out_of_range" for a class that the
-///         network lacks.
-Examples<float> examples_of(const NetworkSize& size, int rows, const WorkData& data);
+/// @throws as check_examples.
+Examples<float> examples_of(const Request& request, const WorkData& data);
 
-/// A view of them. @throws Error "wrong_shape".
-Eigen::Map<const Matrix<float>> inputs_of(const NetworkSize& size, int rows, const WorkData& data);
+/// A view of them. @throws as check_inputs.
+Eigen::Map<const Matrix<float>> inputs_of(const Request& request, const WorkData& data);
 
 /// Rows in so many batches, the last of every round through the data being short. Counted from the start of a
 /// round: what begins elsewhere in one is a batch off at most.

@@ -22,6 +22,7 @@ struct Request {
   std::string op;  ///< "train", "infer", "matmul", "csv", "hpo" or "peak".
   NetworkSize network;
   double learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  ///< Adam's.
+  double l2 = 0;  ///< hpo: of each training, as PenaltyOptions has it.
   int batch = 0;
   int rows = 0;
   std::uint64_t seed = 1;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "bench/network.h"
+#include "bench/trials.h"
 #include "bench/work.h"
 #include "error.h"
 #include "train/metrics.h"
@@ -14,17 +15,25 @@ namespace {
 /// Of one trainer: more than most measurements take. Room for the history of all is made at once.
 constexpr int most_epochs = 100'000;
 
+TrainingOptions options_of(const Request& request, int epochs) {
+  return {.optimizer = adam_of(request),
+          .learning_rate = request.learning_rate,
+          .batch_size = request.batch,
+          .epochs = epochs,
+          .penalties = {.l2 = request.l2},
+          .shuffle_seed = request.seed};
+}
+
+double accuracy_of(const Trainer<float>& trainer, const Examples<float>& examples) {
+  return score_classification(trainer.network().class_logits(examples.inputs), examples.labels).accuracy;
+}
+
 /// Steps of the trainer that the page trains with, on shuffled mini-batches.
 class Training : public Work {
  public:
   Training(const Request& request, const WorkData& data)
-      : options_({.optimizer = adam_of(request),
-                  .learning_rate = request.learning_rate,
-                  .batch_size = request.batch,
-                  .epochs = most_epochs,
-                  .shuffle_seed = request.seed}),
-        trainer_(initial_network(request.network, request.seed),
-                 examples_of(request.network, request.rows, data), {}, options_) {}
+      : options_(options_of(request, most_epochs)),
+        trainer_(initial_network(request.network, request.seed), examples_of(request, data), {}, options_) {}
 
   void advance(int units) override {
     while (units > 0) {
@@ -41,14 +50,12 @@ class Training : public Work {
   Json reply(double units, double seconds) const override {
     const Examples<float>& examples = trainer_.examples();
     const double rows = rows_of_batches(units, options_.batch_size, examples.count());
-    return {
-        {"steps", units},
-        {"rows", rows},
-        {"steps_per_s", units / seconds},
-        {"rows_per_s", rows / seconds},
-        {"loss_last", last_loss_},
-        {"accuracy",
-         score_classification(trainer_.network().class_logits(examples.inputs), examples.labels).accuracy}};
+    return {{"steps", units},
+            {"rows", rows},
+            {"steps_per_s", units / seconds},
+            {"rows_per_s", rows / seconds},
+            {"loss_last", last_loss_},
+            {"accuracy", accuracy_of(trainer_, examples)}};
   }
 
  private:
@@ -74,6 +81,16 @@ class Training : public Work {
 
 std::unique_ptr<Work> make_training(const Request& request, const WorkData& data) {
   return std::make_unique<Training>(request, data);
+}
+
+double score_fold(const Request& request, const WorkData& train, const WorkData& test) {
+  Trainer<float> trainer(initial_network(request.network, request.seed), examples_of(request, train), {},
+                         options_of(request, request.epochs));
+  while (!trainer.finished()) trainer.advance(1000);
+  if (!trainer.failure().empty()) return 0;
+  Request held_out = request;
+  held_out.rows = static_cast<int>(test.y.size());
+  return accuracy_of(trainer, examples_of(held_out, test));
 }
 
 }  // namespace vitrine::bench

@@ -1,44 +1,40 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "bench/request.h"
-#include "bench/work.h"
-#include "train/examples.h"
+#include "bench/work_data.h"
 
 namespace vitrine::bench {
 
-/// The hyperparameters of one trial.
-struct Configuration {
-  std::vector<int> hidden;
-  double learning_rate;
-  int batch;
-  double l2;
-};
+/// Trains as a request says, for its epochs, on some rows, and gives the accuracy on others; 0 where training
+/// fails.
+using ScoreFold = double (*)(const Request& request, const WorkData& train, const WorkData& test);
+
+/// By the trainer that the page trains with.
+double score_fold(const Request& request, const WorkData& train, const WorkData& test);
 
 /// Configurations that are each trained on all folds but one, and scored by the accuracy on that one. One
 /// configuration knows nothing of another, so they can be shared out among any number of workers.
 class Trials {
  public:
   /// @param hpo   {"configs": [{"hidden", "lr", "batch", "l2"}], "test_folds": [[row]]}
-  /// @throws Error "wrong_type" or "out_of_range" with the field's path, and as examples_of.
-  Trials(const Request& request, const Json& hpo, const WorkData& data);
+  /// @throws Error "wrong_type" or "out_of_range" with the field's path, and as check_examples.
+  Trials(const Request& request, const Json& hpo, const WorkData& data, ScoreFold score_fold);
 
-  int count() const { return static_cast<int>(configurations_.size()); }
+  int count() const { return static_cast<int>(trainings_.size()); }
 
-  /// Mean accuracy over the folds; 0 in one whose training fails.
+  /// Mean accuracy over the folds.
   double score(int configuration) const;
 
  private:
-  double score_fold(const Configuration& configuration, const std::vector<int>& test_rows) const;
-  NetworkSize size_of(const Configuration& configuration) const;
-  Examples<float> rows_of(std::span<const int> rows) const;
+  struct Fold {
+    WorkData train, test;
+  };
 
-  Request request_;
-  Examples<float> examples_;
-  std::vector<Configuration> configurations_;
-  std::vector<std::vector<int>> test_folds_;
+  ScoreFold score_fold_;
+  std::vector<Request> trainings_;  ///< One a configuration.
+  std::vector<Fold> folds_;
 };
 
 }  // namespace vitrine::bench

@@ -1,21 +1,12 @@
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "bench/request.h"
+#include "bench/work_data.h"
 #include "json.h"
 
 namespace vitrine::bench {
-
-/// What a request works on. Each op takes its own part over, so that no second copy stays.
-struct WorkData {
-  std::vector<float> x;                   ///< Row after row.
-  std::vector<int> y;                     ///< Class of each row.
-  std::function<std::string()> csv = {};  ///< Reads a file's bytes: part of what is timed.
-};
 
 /// One kind of work, in units between which the clock can be read: training steps, batches of rows, products,
 /// files.

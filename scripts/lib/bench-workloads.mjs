@@ -114,7 +114,7 @@ export const workloads = [
   ...[8, 16, 32, 64, 128, 256, 512].map((n) => ({ work: `M${n}`, op: "matmul", n })),
   { work: "peak", op: "peak" },
   ...[1, 2].map((workers) => ({
-    work: `search, ${workers} worker${workers > 1 ? "s" : ""}`,
+    work: `search-${workers}`,
     op: "hpo",
     net: t3,
     batch: 64,

@@ -10,11 +10,13 @@ import { median } from "./median.mjs";
 const figures = ["steps_per_s", "rows_per_s", "gflops", "trials_per_s"];
 const units = { steps_per_s: "steps/s", rows_per_s: "rows/s", gflops: "GFLOP/s", trials_per_s: "trials/s" };
 
-/** @throws Error where a measured epoch or more taught nothing: then it is not training, however fast. */
+/** @throws Error where a measured epoch or more, or a search, taught nothing: then it is not training, however fast. */
 function figureOf(reply, { op, net, batch, rows }, name) {
   const hasEpoch = op === "train" && reply.steps * batch >= rows;
   if (hasEpoch && !(reply.loss_last < Math.log(net.outputs)))
     throw new Error(`${name}: loss ${reply.loss_last} is no better than guessing`);
+  if (op === "hpo" && !(reply.best.score > 2 / net.outputs))
+    throw new Error(`${name}: accuracy ${reply.best.score} is little better than guessing`);
   const figure = figures.find((key) => key in reply);
   return { unit: units[figure], value: reply[figure] };
 }
@@ -33,8 +35,11 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 if (!(Number.isInteger(rounds) && rounds >= 1 && seconds > 0))
   throw new Error("--rounds is a whole number from 1, --seconds a number above 0");
-const chosen = workloads.filter(({ work }) => values.only === undefined || values.only.split(",").includes(work));
-if (chosen.length === 0) throw new Error(`--only is a list of ${workloads.map(({ work }) => `"${work}"`).join(", ")}`);
+const names = workloads.map(({ work }) => work);
+const only = values.only?.split(",") ?? names;
+for (const name of only)
+  if (!names.includes(name)) throw new Error(`--only names "${name}"; it is a list of ${names.join(", ")}`);
+const chosen = workloads.filter(({ work }) => only.includes(work));
 
 /** Of two figures of the same round: both had the same machine. */
 const ratioOf = values.page ? (ours, other) => other / ours : (ours, other) => ours / other;
@@ -83,13 +88,13 @@ function shown({ median, differs }) {
 if (values.json) {
   console.log(JSON.stringify({ where, rounds, seconds, results }, null, 2));
 } else {
-  const names = contestants.map(({ name }) => name);
+  const columns = contestants.map(({ name }) => name);
   console.log(
-    `${where}; medians of ${rounds} rounds of ${seconds} s; in brackets ${values.page ? `the ratio to ${names[0]}` : `${names[0]} to the other`}.\n`,
+    `${where}; medians of ${rounds} rounds of ${seconds} s; in brackets ${values.page ? `the ratio to ${columns[0]}` : `${columns[0]} to the other`}.\n`,
   );
-  console.log(`${"".padEnd(20)}${names.map((name) => name.padStart(26)).join("")}`);
+  console.log(`${"".padEnd(20)}${columns.map((name) => name.padStart(26)).join("")}`);
   for (const { work, unit, contestants: list } of results) {
-    const cells = names.map((name, index) => {
+    const cells = columns.map((name, index) => {
       const found = list.find((contestant) => contestant.name === name);
       if (found === undefined) return "-".padStart(26);
       return (index === 0 ? shown(found) : `${shown(found)} (${found.ratio.toFixed(2)})`).padStart(26);

@@ -110,11 +110,29 @@ test("the module's figures fit together", async () => {
 });
 
 test("the module shares trials out among its workers", async () => {
-  const request = { ...named("search, 2 workers"), epochs: 1 };
+  const request = { ...named("search-2"), epochs: 1 };
   const { ok, trials, workers, best } = await ask(request);
   assert.deepEqual([ok, trials, workers], [true, 24, 2]);
   assert.ok(best.score > 0.5 && best.score <= 1);
   assert.deepEqual((await ask({ ...request, workers: 1 })).best, best);
+});
+
+test("the plain loop searches beside it, as well", () => {
+  const { results } = bench("--peers", "--rounds", "1", "--seconds", "0.05", "--only", "search-1", "--json");
+  const [{ work, unit, contestants }] = results;
+  assert.deepEqual([work, unit], ["search-1", "trials/s"]);
+  const [ours, plain] = contestants;
+  assert.deepEqual([contestants.length, ours.name, plain.name], [2, "Vitrine", "plain Eigen"]);
+  assert.ok(plain.median > 0);
+  assert.ok(Math.abs(plain.ratio - ours.median / plain.median) < 1e-9 * plain.ratio);
+});
+
+test("a workload that there is not is named", () => {
+  const { status, stderr } = spawnSync(join(root, "scripts/bench"), ["--page", "--only", "T1,T9"], {
+    encoding: "utf8",
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /--only names "T9"; it is a list of T1, T2/);
 });
 
 test("what the module cannot answer says why", async () => {
@@ -130,7 +148,7 @@ test("what the module cannot answer says why", async () => {
   assert.match((await ask({ ...named("T1"), rows: 7 })).error, /7 rows of 2 need 14/);
   assert.match((await ask({ ...named("T1"), data: { x: "data/none.f32" } })).error, /404/);
   assert.match((await ask({ contract: "perflab/1", op: "csv", data: {} })).error, /data\.csv names no file/);
-  const search = named("search, 1 worker");
+  const search = named("search-1");
   assert.match((await ask({ ...search, workers: 0 })).error, /workers is 0; it must be from 1 to 1024/);
   assert.match((await ask({ ...search, data: undefined })).error, /data\.x must be an address/);
 });

@@ -48,6 +48,7 @@ struct Layer {
   }
 
   void adam(const Request& adam, float rate, float root) {
+    if (adam.l2 > 0) dW += static_cast<float>(adam.l2) * W;
     update(W, dW, mW, vW, adam, rate, root);
     update(b, db, mb, vb, adam, rate, root);
   }
@@ -89,9 +90,29 @@ class Training : public vitrine::bench::Work {
     for (; units > 0; --units) loss_ = step();
   }
 
+  int steps_an_epoch() const { return (static_cast<int>(order_.size()) + batch_ - 1) / batch_; }
+
+  /// Share of the rows whose largest logit is their class's.
+  double accuracy(const WorkData& data) {
+    const int rows = static_cast<int>(data.y.size());
+    const Eigen::Map<const Matrix> inputs(data.x.data(), x_.rows(), rows);
+    int correct = 0;
+    for (int first = 0; first < rows; first += batch_) {
+      const int count = std::min(batch_, rows - first);
+      x_.leftCols(count) = inputs.middleCols(first, count);
+      forward(count);
+      for (int i = 0; i < count; ++i) {
+        Eigen::Index predicted;
+        layers_.back().z.col(i).maxCoeff(&predicted);
+        correct += predicted == data.y[first + i];
+      }
+    }
+    return static_cast<double>(correct) / rows;
+  }
+
   Json reply(double units, double seconds) const override {
     const double rows = static_cast<double>(order_.size());
-    const double batches = std::ceil(rows / batch_);
+    const double batches = steps_an_epoch();
     return {{"steps", units},
             {"rows", units / batches * rows},
             {"steps_per_s", units / seconds},
@@ -184,4 +205,10 @@ class Training : public vitrine::bench::Work {
 std::unique_ptr<vitrine::bench::Work> contestant_work(const Request& request, WorkData data) {
   if (request.op != "train") vitrine::fail("unsupported_op", {"unsupported op"});
   return std::make_unique<Training>(request, data);
+}
+
+double contestant_score(const Request& request, const WorkData& train, const WorkData& test) {
+  Training training(request, train);
+  training.advance(request.epochs * training.steps_an_epoch());
+  return training.accuracy(test);
 }

@@ -2,8 +2,15 @@
 
 import create from "./bench_naive.mjs";
 import { entrance } from "./contestant.mjs";
+import { poolOf } from "./pool.mjs";
 
 export const { info, run } = entrance({
   create,
-  info: { contestant: "naive-wasm", version: "", ops: ["train", "ping"], threads_max: 1 },
+  info: {
+    contestant: "naive-wasm",
+    version: "",
+    ops: ["train", "hpo", "ping"],
+    threads_max: navigator.hardwareConcurrency,
+  },
+  runTrials: poolOf("./bench_naive.mjs"),
 });

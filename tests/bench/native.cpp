@@ -5,4 +5,6 @@
 #include "../../bindings/cli/bench_requests.h"
 #include "contestant.h"
 
-int main() { vitrine::cli::answer_requests(std::cin, std::cout, {"naive-native", contestant_work, false}); }
+int main() {
+  vitrine::cli::answer_requests(std::cin, std::cout, {"naive-native", contestant_work, contestant_score});
+}

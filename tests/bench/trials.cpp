@@ -1,10 +1,11 @@
-/// The engine's trials, for a worker of the pool.
+/// A contestant's trials, for a worker of the pool.
 
 #include "bench/trials.h"
 
 #include <emscripten/bind.h>
 
 #include "../../bindings/wasm/convert.h"
+#include "contestant.h"
 
 namespace {
 
@@ -14,7 +15,8 @@ class OwnTrials {
  public:
   OwnTrials(const std::string& request, const std::string& hpo, const val& x, const val& y)
       : trials_(vitrine::bench::read_request(vitrine::parse_json(request)), vitrine::parse_json(hpo),
-                {vitrine::wasm::to_floats(x), emscripten::convertJSArrayToNumberVector<int>(y)}) {}
+                {vitrine::wasm::to_floats(x), emscripten::convertJSArrayToNumberVector<int>(y)},
+                contestant_score) {}
 
   int count() const { return trials_.count(); }
   double score(int configuration) const {

@@ -1,11 +1,10 @@
 // A worker of the pool: one configuration at a time.
 
-import create from "./bench_vitrine.mjs";
-
 let trials;
 
-async function answer({ request, trial }) {
+async function answer({ module, request, trial }) {
   if (request === undefined) return { score: trials.score(trial) };
+  const { default: create } = await import(module);
   const bytes = async (name) => (await fetch(request.data[name])).arrayBuffer();
   const [engine, x, y, hpo] = await Promise.all([create(), bytes("x"), bytes("y"), bytes("hpo")]);
   trials = engine.createTrials(

@@ -104,7 +104,7 @@ TEST_CASE("measurement: it trains as a trainer of the same options does, to the 
   const Rows rows = make_rows(request.network, request.rows, 1);
   const Json reply = measured(request, rows, 1e-6).reply();
 
-  const Examples<float> examples = examples_of(request.network, request.rows, {rows.x, rows.y});
+  const Examples<float> examples = examples_of(request, {rows.x, rows.y});
   Trainer<float> trainer(initial_network(request.network, request.seed), examples, {},
                          {.optimizer = adam_of(request),
                           .learning_rate = 0.01,
@@ -137,7 +137,7 @@ TEST_CASE("measurement: where the epochs run out, training goes on with all else
   work->advance(100010);
 
   Trainer<float> trainer(
-      initial_network(request.network, request.seed), examples_of(request.network, 1, data), {},
+      initial_network(request.network, request.seed), examples_of(request, data), {},
       {.optimizer = adam_of(request), .learning_rate = 1e-5, .batch_size = 1, .epochs = 100010});
   trainer.advance(100009);
   CHECK(work->reply(100010, 1)["loss_last"].get<double>() == trainer.advance_at(1e-5));
@@ -167,8 +167,8 @@ TEST_CASE("measurement: inference, products, files and the limit tell their spee
           rows, 1e-6)
           .reply();
   CHECK(four["rows"] == 28);
-  const Matrix<float> all = initial_network(infer.network, infer.seed)
-                                .probabilities(inputs_of(infer.network, 20, {rows.x, rows.y}));
+  const Matrix<float> all =
+      initial_network(infer.network, infer.seed).probabilities(inputs_of(infer, {rows.x, rows.y}));
   const double check = inferred["check"].get<double>();
   CHECK((check == all(0, 0) || check == all(0, 8) || check == all(0, 16)));  // of the last batch
 
@@ -225,7 +225,7 @@ TEST_CASE("trials: what a file of configurations lacks or exceeds is refused by 
   const Rows rows = make_rows(request.network, request.rows, 1);
   const auto refused_file = [&](const std::string& text) -> std::string {
     try {
-      Trials(request, parse_json(text), {rows.x, rows.y});
+      Trials(request, parse_json(text), {rows.x, rows.y}, score_fold);
     } catch (const Error& error) {
       return error.code() + " @ " + error.path();
     }
@@ -273,10 +273,10 @@ TEST_CASE("trials: the mean accuracy over folds, each trained on the other rows"
   const Rows rows = make_rows(request.network, request.rows, 1);
   const Json hpo = parse_json(R"({"configs": [{"hidden": [7], "lr": 0.02, "batch": 16, "l2": 0.001}],
                                   "test_folds": [[0, 2, 4, 6, 8], [1, 3, 5, 7]]})");
-  const Trials trials(request, hpo, {rows.x, rows.y});
+  const Trials trials(request, hpo, {rows.x, rows.y}, score_fold);
   REQUIRE(trials.count() == 1);
 
-  const Examples<float> all = examples_of(request.network, request.rows, {rows.x, rows.y});
+  const Examples<float> all = examples_of(request, {rows.x, rows.y});
   double sum = 0;
   for (const std::vector<int>& test : {std::vector<int>{0, 2, 4, 6, 8}, std::vector<int>{1, 3, 5, 7}}) {
     Examples<float> train, held_out;
@@ -308,7 +308,7 @@ TEST_CASE("trials: a batch may be larger than the rows, and a training that fail
                                               {"hidden": [7], "lr": 0.02, "batch": 59, "l2": 0},
                                               {"hidden": [7], "lr": 1e8, "batch": 8, "l2": 0}],
                                   "test_folds": [[0]]})");
-  const Trials trials(request, hpo, {rows.x, rows.y});
+  const Trials trials(request, hpo, {rows.x, rows.y}, score_fold);
   CHECK(trials.score(0) == trials.score(1));
   CHECK(trials.score(2) == 0);
 }

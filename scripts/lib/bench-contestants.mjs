@@ -1,7 +1,7 @@
 // Who is measured: each is {name, run(request)}, a request being one of the contract perflab/1 whose data are files below
 // build/wasm/bench. A group is {where, contestants, close()}.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -27,6 +27,13 @@ function program(name, command, args = []) {
   return { name, run, close: () => child.stdin.end() };
 }
 
+/** Where Python has it. */
+function scikitLearn() {
+  const python = process.env.VITRINE_PYTHON ?? "/usr/bin/python3";
+  if (spawnSync(python, ["-c", "import sklearn"]).status !== 0) return [];
+  return [program("scikit-learn, native", python, [join(root, "tests/bench/scikit_learn.py")])];
+}
+
 /** The program and the plain loop, in every preset that is built. */
 export function natively() {
   const presets = ["native", "native-fast"].filter((preset) => existsSync(join(root, `build/${preset}/bin/vitrine`)));
@@ -34,6 +41,7 @@ export function natively() {
     program(preset, join(root, `build/${preset}/bin/vitrine`), ["bench", "--requests"]),
     program(`plain Eigen, ${preset}`, join(root, `build/${preset}/bench/bench_naive`)),
   ]);
+  contestants.push(...scikitLearn());
   return { where: "native", contestants, close: () => contestants.map(({ close }) => close()) };
 }
 
@@ -101,14 +109,19 @@ export async function inChromium() {
   await bundleTensorFlow();
   const { browser, url, close } = await openChromium(folder);
   const inWorker = await workerAt(browser, url);
+  const programs = scikitLearn();
   return {
     where: `Chromium ${browser.version()}, one worker`,
     contestants: [
       inWorker("Vitrine", "./vitrine.mjs"),
       inWorker("TensorFlow.js", "./tfjs/tfjs.mjs"),
       inWorker("plain Eigen", "./naive.mjs"),
+      ...programs,
     ],
-    close,
+    close: async () => {
+      for (const { close } of programs) close();
+      await close();
+    },
   };
 }
 

@@ -117,14 +117,17 @@ test("the module shares trials out among its workers", async () => {
   assert.deepEqual((await ask({ ...request, workers: 1 })).best, best);
 });
 
-test("the plain loop searches beside it, as well", () => {
+test("the plain loop searches beside it, as well, and scikit-learn where it is", () => {
   const { results } = bench("--peers", "--rounds", "1", "--seconds", "0.05", "--only", "search-1", "--json");
   const [{ work, unit, contestants }] = results;
   assert.deepEqual([work, unit], ["search-1", "trials/s"]);
-  const [ours, plain] = contestants;
-  assert.deepEqual([contestants.length, ours.name, plain.name], [2, "Vitrine", "plain Eigen"]);
-  assert.ok(plain.median > 0);
-  assert.ok(Math.abs(plain.ratio - ours.median / plain.median) < 1e-9 * plain.ratio);
+  const [ours, ...others] = contestants;
+  assert.equal(ours.name, "Vitrine");
+  assert.equal(others[0].name, "plain Eigen");
+  for (const { median, ratio } of others) {
+    assert.ok(median > 0);
+    assert.ok(Math.abs(ratio - ours.median / median) < 1e-9 * ratio);
+  }
 });
 
 test("a workload that there is not is named", () => {

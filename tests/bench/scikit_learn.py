@@ -43,7 +43,7 @@ def classifier(request, epochs, hidden, learning_rate, batch, l2):
         epsilon=adam["eps"],
         alpha=l2,
         max_iter=epochs,
-        n_iter_no_change=epochs + 1,
+        n_iter_no_change=numpy.inf,
         random_state=request["seed"],
     )
 
@@ -58,14 +58,17 @@ def train(request):
     ).set_params(warm_start=True)
 
     def run_for(seconds):
-        steps, start = 0, time.perf_counter()
-        while steps == 0 or time.perf_counter() - start < seconds:
+        calls, start = 0, time.perf_counter()
+        while calls == 0 or time.perf_counter() - start < seconds:
             model.fit(x, y)
-            steps += epochs * batches
-        return steps, time.perf_counter() - start
+            calls += 1
+        return calls * epochs * batches, time.perf_counter() - start
 
     run_for(request["warmup_seconds"])
+    epochs_before = model.n_iter_
     steps, seconds = run_for(request["min_seconds"])
+    if (model.n_iter_ - epochs_before) * batches != steps:
+        raise RuntimeError("scikit-learn ended a training early")
     return {"steps": steps, "steps_per_s": steps / seconds, "seconds": seconds, "loss_last": model.loss_}
 
 

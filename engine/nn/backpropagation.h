@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "nn/buffer.h"
 #include "nn/layer.h"
 #include "nn/loss.h"
 #include "nn/network.h"
@@ -69,11 +70,11 @@ class Backpropagation {
   struct LayerBuffers {
     const LayerFunctions<Scalar>* functions;
     const LayerGradients<Scalar>* gradients;
-    std::vector<Scalar> z;
-    std::vector<Scalar> a;         ///< Empty where the activation is identity: z serves.
-    std::vector<Scalar> gradient;  ///< d(loss)/d(a), which becomes d(loss)/d(z) and on down to the next dense
+    Buffer<Scalar> z;
+    Buffer<Scalar> a;         ///< Empty where the activation is identity: z serves.
+    Buffer<Scalar> gradient;  ///< d(loss)/d(a), which becomes d(loss)/d(z) and on down to the next dense
                                    ///< layer below; empty where the gradient of the layer above is used on.
-    std::vector<Scalar> saved;
+    Buffer<Scalar> saved;
   };
 
   /// What the layer reads: the batch, or the activations below.
@@ -81,10 +82,10 @@ class Backpropagation {
   LayerBatch<Scalar> begin(const Network<Scalar>& network);
   void enter(const Layer& layer, LayerBatch<Scalar>& batch);
 
-  std::vector<Scalar> inputs_;
-  std::vector<Scalar> padded_inputs_;  ///< Empty where the first layer reads inputs_ as they are.
+  Buffer<Scalar> inputs_;
+  Buffer<Scalar> padded_inputs_;  ///< Empty where the first layer reads inputs_ as they are.
   std::vector<LayerBuffers> layers_;
-  std::vector<Scalar> scratch_;
+  Buffer<Scalar> scratch_;
   int outputs_, outputs_stride_;
   int examples_ = 0;
   bool overflowed_ = false;

@@ -391,7 +391,7 @@ Network<Scalar> Network<Scalar>::tail(std::size_t first) const {
     layer.first_skipped -= first;
   }
   Network tail(layers_[first].inputs, std::move(layers), output_);
-  const auto copy_end = [](const std::vector<Scalar>& from, std::vector<Scalar>& to) {
+  const auto copy_end = [](const Buffer<Scalar>& from, Buffer<Scalar>& to) {
     std::copy(from.end() - static_cast<std::ptrdiff_t>(to.size()), from.end(), to.begin());
   };
   copy_end(parameters_, tail.parameters_);

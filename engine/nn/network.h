@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "nn/activation.h"
+#include "nn/buffer.h"
 #include "nn/initializer.h"
 #include "nn/layer.h"
 #include "nn/range.h"
@@ -132,8 +133,8 @@ class Network {
   int inputs_;
   Output output_;
   std::vector<Layer> layers_;
-  std::vector<Scalar> parameters_;
-  std::vector<Scalar> statistics_;
+  Buffer<Scalar> parameters_;
+  Buffer<Scalar> statistics_;
 };
 
 }  // namespace vitrine

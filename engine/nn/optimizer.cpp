@@ -69,7 +69,7 @@ Optimizer<Scalar>::Optimizer(const OptimizerOptions& options, std::size_t parame
                              std::span<const Range> decayed)
     : options_(options), decayed_(decayed.begin(), decayed.end()) {
   state_.arrays.assign(row_of<Scalar>(options.kind).state_arrays,
-                       std::vector<Scalar>(parameter_count, Scalar{0}));
+                       Buffer<Scalar>(parameter_count, Scalar{0}));
   assert(fit(decayed, parameter_count, kernels::lanes<Scalar>));
 }
 
@@ -97,7 +97,7 @@ template <typename Scalar>
 void Optimizer<Scalar>::set_state(OptimizerState<Scalar> state) {
   const std::size_t arrays = state_.arrays.size(), parameters = state_.arrays[0].size();
   bool fits = state.arrays.size() == arrays && state.steps >= 0;
-  for (const std::vector<Scalar>& array : state.arrays) fits = fits && array.size() == parameters;
+  for (const Buffer<Scalar>& array : state.arrays) fits = fits && array.size() == parameters;
   if (!fits) {
     fail("wrong_shape",
          {"This is not the state of a run with the optimizer ",

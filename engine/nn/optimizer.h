@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nn/buffer.h"
 #include "nn/range.h"
 
 namespace vitrine {
@@ -46,7 +47,7 @@ std::span<const std::string_view> options_read_by(OptimizerKind kind);
 /// options continues with the same bits.
 template <typename Scalar>
 struct OptimizerState {
-  std::vector<std::vector<Scalar>> arrays;  ///< As many as the rule needs, each as long as the arena.
+  std::vector<Buffer<Scalar>> arrays;  ///< As many as the rule needs, each as long as the arena.
   std::int64_t steps = 0;                   ///< Steps taken: t in the formulas.
   double first_product = 1;                 ///< Adam's family: beta1^t; nadam: mu_1 mu_2 ... mu_t.
   double second_product = 1;                ///< Adam's family: beta2^t.

@@ -6,8 +6,10 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base64.h"
 #include "error.h"
@@ -28,7 +30,7 @@ constexpr int checkpoint_version = 1;
 // Bytes are written lowest first, whatever the machine; WebAssembly and all native targets are so anyway.
 static_assert(std::endian::native == std::endian::little);
 
-std::string text_of(const std::vector<float>& values) {
+std::string text_of(std::span<const float> values) {
   return to_base64({reinterpret_cast<const unsigned char*>(values.data()), values.size() * sizeof(float)});
 }
 
@@ -101,7 +103,7 @@ class Fields {
 
 Json write_optimizer(const OptimizerState<float>& state) {
   Json arrays = Json::array();
-  for (const std::vector<float>& array : state.arrays) arrays.push_back(text_of(array));
+  for (const Buffer<float>& array : state.arrays) arrays.push_back(text_of(array));
   return {{"arrays", std::move(arrays)},
           {"steps", state.steps},
           {"first_product", state.first_product},
@@ -113,7 +115,10 @@ OptimizerState<float> read_optimizer(const Json& document) {
   OptimizerState<float> state;
   const Json& arrays = fields.at("arrays");
   if (!arrays.is_array()) damaged("optimizer.arrays", "a list");
-  for (const Json& array : arrays) state.arrays.push_back(Fields::floats_of(array, "optimizer.arrays"));
+  for (const Json& array : arrays) {
+    const std::vector<float> numbers = Fields::floats_of(array, "optimizer.arrays");
+    state.arrays.emplace_back(numbers.begin(), numbers.end());
+  }
   state.steps = fields.count("steps");
   state.first_product = fields.number("first_product");
   state.second_product = fields.number("second_product");
@@ -184,7 +189,7 @@ void require(bool fits, const std::string& path, const char* expected) {
   if (!fits) damaged(path, expected);
 }
 
-void require_finite(const std::vector<float>& values, const std::string& path) {
+void require_finite(std::span<const float> values, const std::string& path) {
   const bool finite =
       std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
   require(finite, path, "finite numbers");
@@ -208,7 +213,7 @@ void check_state(const TrainerState<float>& state) {
   require_finite(state.statistics, "statistics");
   require_finite(state.best.parameters, "best.parameters");
   require_finite(state.best.statistics, "best.statistics");
-  for (const std::vector<float>& array : state.optimizer.arrays) require_finite(array, "optimizer.arrays");
+  for (const Buffer<float>& array : state.optimizer.arrays) require_finite(array, "optimizer.arrays");
 }
 
 /// What of a project and its data a training run depends on.

@@ -54,7 +54,7 @@ std::string broken_tensor(const Network<Scalar>& network) {
 /// finite; empty if there is none.
 template <typename Scalar>
 std::string broken_memory(const Network<Scalar>& network, const OptimizerState<Scalar>& optimizer) {
-  for (const std::vector<Scalar>& array : optimizer.arrays) {
+  for (const Buffer<Scalar>& array : optimizer.arrays) {
     if (all_finite<Scalar>(array)) continue;
     for (const Layer& layer : network.layers()) {
       for (const Tensor& tensor : tensors_of(layer)) {

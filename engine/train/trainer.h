@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nn/backpropagation.h"
+#include "nn/buffer.h"
 #include "nn/loss.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
@@ -141,7 +142,7 @@ class Trainer {
   Optimizer<Scalar> optimizer_;
   Schedule schedule_;
   Backpropagation<Scalar> pass_;
-  std::vector<Scalar> gradient_;
+  Buffer<Scalar> gradient_;
   std::vector<HiddenWeights> hidden_weights_;  ///< Empty without max-norm.
   std::vector<int> order_;                     ///< Training examples in this epoch's order.
   Labels labels_;                              ///< Of the batch, as those below.

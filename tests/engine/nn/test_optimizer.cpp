@@ -330,7 +330,7 @@ TEST_CASE_TEMPLATE(
     for (int step = 0; step < (is_float ? 3000 : 20000); ++step) {
       if (step == 50) std::fill(gradient.begin(), gradient.end(), Scalar{0});
       optimizer.step(parameters, gradient, 1e-3);
-      for (const std::vector<Scalar>& array : optimizer.state().arrays) {
+      for (const Buffer<Scalar>& array : optimizer.state().arrays) {
         for (const Scalar x : array) subnormal += std::fpclassify(x) == FP_SUBNORMAL ? 1 : 0;
       }
       subnormal += std::fpclassify(optimizer.state().first_product) == FP_SUBNORMAL ? 1 : 0;

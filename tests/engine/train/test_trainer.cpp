@@ -443,6 +443,8 @@ TEST_CASE("trainer: after the first step none allocates, ends of epochs included
   const long before = test::allocations();
   ::operator delete(::operator new(1));
   CHECK(test::allocations() == before + 1);
+  const Buffer<float> buffer(1);
+  CHECK(test::allocations() == before + 2);
 }
 
 TEST_CASE("trainer: the validation loss is that of all validation rows at once, to the bit") {

@@ -42,6 +42,11 @@ Trials::Trials(const Request& request, const Json& hpo, const WorkData& data, Sc
     for (int row = 0; row < request.rows; ++row) {
       if (!held_out[static_cast<std::size_t>(row)]) append(fold.train, data, row, request.network.inputs);
     }
+    if (fold.test.y.empty() || fold.train.y.empty()) {
+      fail("out_of_range",
+           {"A list of test_folds names no row, or every row; some must be left for either part."},
+           {.path = "test_folds"});
+    }
   }
 }
 

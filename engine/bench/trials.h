@@ -11,7 +11,8 @@ namespace vitrine::bench {
 /// fails.
 using ScoreFold = double (*)(const Request& request, const WorkData& train, const WorkData& test);
 
-/// By the trainer that the page trains with.
+/// By the trainer that the page trains with; in a file with its options, and apart from Trials, so that
+/// others who search link no trainer.
 double score_fold(const Request& request, const WorkData& train, const WorkData& test);
 
 /// Configurations that are each trained on all folds but one, and scored by the accuracy on that one. One

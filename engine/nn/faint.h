@@ -7,16 +7,17 @@
 /// Numbers so close to zero that products with them are subnormal. Many processors take a hundred times as
 /// long for those, and a trained network is full of them: the gradients of rows that are right vanish, and
 /// running means decay without ever reaching 0. WebAssembly cannot tell the processor to take them for 0, so
-/// training does it itself, in the same places on every platform. What is dropped is far below what rounding
-/// takes away from a weight.
+/// training does it itself, in the same places on every platform. What is dropped is far below what matters:
+/// of gradients and means, what rounding takes away from a weight, of weights, what no input makes visible.
 namespace vitrine {
 
 /// Products of larger numbers with anything above 2^-26 are not subnormal: 2^-100 in float32.
 template <typename Scalar>
 inline constexpr Scalar faint = std::numeric_limits<Scalar>::min() * (1 << 26);
 
-/// Products of larger numbers are not subnormal: 1e-19 in float32. For weights, which enter products with the
-/// strength of a penalty, and the means of those.
+/// Products of two larger numbers are not subnormal: 1e-19 in float32. A parameter below it, whatever moved
+/// it there, becomes 0: times the strength of a penalty it would be a subnormal gradient, and Adam's mean of
+/// those.
 template <typename Scalar>
 inline constexpr Scalar faint_weight = sizeof(Scalar) == sizeof(float) ? 0x1p-63 : 0x1p-511;
 

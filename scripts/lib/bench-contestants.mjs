@@ -27,10 +27,14 @@ function program(name, command, args = []) {
   return { name, run, close: () => child.stdin.end() };
 }
 
-/** Where Python has it. */
+/** @returns none where Python does not have it. @throws Error where the Python that the environment names does not */
 function scikitLearn() {
-  const python = process.env.VITRINE_PYTHON ?? "/usr/bin/python3";
-  if (spawnSync(python, ["-c", "import sklearn"]).status !== 0) return [];
+  const named = process.env.VITRINE_PYTHON;
+  const python = named ?? "/usr/bin/python3";
+  if (spawnSync(python, ["-c", "import sklearn"]).status !== 0) {
+    if (named === undefined) return [];
+    throw new Error(`VITRINE_PYTHON is "${named}", which cannot import sklearn`);
+  }
   return [program("scikit-learn, native", python, [join(root, "tests/bench/scikit_learn.py")])];
 }
 

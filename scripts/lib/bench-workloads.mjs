@@ -147,7 +147,7 @@ function searchSpace() {
 export function requestOf({ make, hpo, work, ...request }, seconds) {
   const data = {};
   const write = (name, contents) => {
-    const path = `data/${work.replaceAll(/\W+/g, "-")}.${name}`;
+    const path = `data/${work}.${name}`;
     mkdirSync(join(folder, "data"), { recursive: true });
     writeFileSync(join(folder, path), contents);
     return path;

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openChromium, pages, workerAt } from "../../scripts/lib/bench-contestants.mjs";
+import { inChromium, openChromium, pages, workerAt } from "../../scripts/lib/bench-contestants.mjs";
 import { folder, requestOf, workloads } from "../../scripts/lib/bench-workloads.mjs";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -117,7 +117,7 @@ test("the module shares trials out among its workers", async () => {
   assert.deepEqual((await ask({ ...request, workers: 1 })).best, best);
 });
 
-test("the plain loop searches beside it, as well, and scikit-learn where it is", () => {
+test("a search is measured beside the plain loop, and scikit-learn where it is", async (t) => {
   const { results } = bench("--peers", "--rounds", "1", "--seconds", "0.05", "--only", "search-1", "--json");
   const [{ work, unit, contestants }] = results;
   assert.deepEqual([work, unit], ["search-1", "trials/s"]);
@@ -128,6 +128,26 @@ test("the plain loop searches beside it, as well, and scikit-learn where it is",
     assert.ok(median > 0);
     assert.ok(Math.abs(ratio - ours.median / median) < 1e-9 * ratio);
   }
+
+  // All of them train to the same accuracy, with and without a penalty that leaves little of a network.
+  const peers = await inChromium();
+  t.after(() => peers.close());
+  const search = workloads.find(({ work }) => work === "search-1");
+  const scores = [];
+  for (const l2 of [0, 0.1, 0.3]) {
+    const config = { hidden: [64], lr: 0.005, batch: 32, l2 };
+    const hpo = () => ({ configs: [config], test_folds: search.hpo().test_folds });
+    const request = { ...requestOf({ ...search, work: "one-trial", hpo }, 1), seed: 1 };
+    const ofAll = [];
+    for (const { run } of peers.contestants) {
+      const { best, error } = await run(request);
+      if (error !== "unsupported op") ofAll.push(best.score);
+    }
+    scores.push(ofAll);
+  }
+  for (const [ours, ...others] of scores)
+    for (const score of others) assert.ok(Math.abs(score - ours) < 0.05, `${score} is not about ${ours}`);
+  assert.ok(scores[0][0] - scores.at(-1)[0] > 0.3);
 });
 
 test("a workload that there is not is named", () => {

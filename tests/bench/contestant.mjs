@@ -25,7 +25,7 @@ async function csvReader(address) {
  *
  * @param create      makes the module's instance
  * @param info        {contestant, version, ops, threads_max}
- * @param runTrials   answers op "hpo"; without it there is none
+ * @param runTrials   answers op "hpo"
  */
 export function entrance({ create, info, runTrials }) {
   let engine;

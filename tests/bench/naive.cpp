@@ -204,6 +204,7 @@ class Training : public vitrine::bench::Work {
 
 std::unique_ptr<vitrine::bench::Work> contestant_work(const Request& request, WorkData data) {
   if (request.op != "train") vitrine::fail("unsupported_op", {"unsupported op"});
+  check_examples(request, data);
   return std::make_unique<Training>(request, data);
 }
 

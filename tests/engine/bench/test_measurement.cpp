@@ -236,6 +236,12 @@ TEST_CASE("trials: what a file of configurations lacks or exceeds is refused by 
   CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [[0, 60]]})") ==
         "out_of_range @ test_folds");
   CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [3]})") == "wrong_type @ test_folds");
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [[0], []]})") ==
+        "out_of_range @ test_folds");
+  std::string every_row = "0";
+  for (int row = 1; row < request.rows; ++row) every_row += ", " + std::to_string(row);
+  CHECK(refused_file(R"({"configs": [)" + config + R"(], "test_folds": [[)" + every_row + "]]}") ==
+        "out_of_range @ test_folds");
   CHECK(refused_file(R"({"configs": [)" + config + "]}") == "wrong_type @ test_folds");
   CHECK(refused_file(R"({"test_folds": [[0]]})") == "wrong_type @ configs");
   CHECK(refused_file(R"({"configs": [], "test_folds": [[0]]})") == "out_of_range @ configs");

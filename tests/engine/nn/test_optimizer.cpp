@@ -291,18 +291,35 @@ TEST_CASE_TEMPLATE("optimizer: a state put into a new optimizer continues with t
   const Range decayed[] = {{8, 16}, {24, 32}};
   for (const OptimizerOptions& options : all_variants()) {
     CAPTURE(name_of(options.kind));
-    for (const int stop : {0, 1, 7}) {
+    std::vector<Scalar> first = start<Scalar>();
+    first[1] = faint_weight<Scalar> / 2;
+    for (const int stop : {0, 1, 7, 15, 16, 17}) {
       CAPTURE(stop);
       Optimizer<Scalar> whole(options, count, decayed), before(options, count, decayed),
           after(options, count, decayed);
-      const std::vector<Scalar> expected = descend(whole, start<Scalar>(), 0, 20);
-      const std::vector<Scalar> middle = descend(before, start<Scalar>(), 0, stop);
+      const std::vector<Scalar> expected = descend(whole, first, 0, 40);
+      const std::vector<Scalar> middle = descend(before, first, 0, stop);
       after.set_state(before.state());
-      CHECK(same_bits(descend(after, middle, stop, 20), expected));
-      CHECK(after.state().steps == 20);
+      CHECK(same_bits(descend(after, middle, stop, 40), expected));
+      CHECK(after.state().steps == 40);
       CHECK(after.state().first_product == whole.state().first_product);
       CHECK(after.state().second_product == whole.state().second_product);
     }
+  }
+}
+
+TEST_CASE_TEMPLATE(
+    "optimizer: a faint parameter that nothing moves is 0 after sixteen steps, a larger one stays", Scalar,
+    float, double) {
+  const Scalar least = faint_weight<Scalar>;
+  for (OptimizerOptions options : all_variants()) {
+    CAPTURE(name_of(options.kind));
+    options.weight_decay = 0;
+    Optimizer<Scalar> optimizer(options, few);
+    std::vector<Scalar> parameters = {least / 2, -least / 2, least, -least, 1, 0, 0, 0};
+    const std::vector<Scalar> expected = {0, 0, least, -least, 1, 0, 0, 0}, gradient(few, 0);
+    for (int step = 0; step < 16; ++step) optimizer.step(parameters, gradient, 1e-3);
+    CHECK(same_bits(parameters, expected));
   }
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("trainer: a network that has learned all its rows does not slow down o
   }
 }
 
-TEST_CASE("trainer: a weight that only its penalty moves comes to an end at 0, not at subnormal numbers") {
+TEST_CASE("trainer: a weight that only its penalty moves does not end at subnormal numbers") {
   for (std::size_t kind = 0; kind < optimizer_names.size(); ++kind) {
     CAPTURE(optimizer_names[kind]);
     TrainingOptions options = adam(10, 5000);

@@ -73,7 +73,7 @@ class Backpropagation {
     Buffer<Scalar> z;
     Buffer<Scalar> a;         ///< Empty where the activation is identity: z serves.
     Buffer<Scalar> gradient;  ///< d(loss)/d(a), which becomes d(loss)/d(z) and on down to the next dense
-                                   ///< layer below; empty where the gradient of the layer above is used on.
+                              ///< layer below; empty where the gradient of the layer above is used on.
     Buffer<Scalar> saved;
   };
 

@@ -68,8 +68,7 @@ template <typename Scalar>
 Optimizer<Scalar>::Optimizer(const OptimizerOptions& options, std::size_t parameter_count,
                              std::span<const Range> decayed)
     : options_(options), decayed_(decayed.begin(), decayed.end()) {
-  state_.arrays.assign(row_of<Scalar>(options.kind).state_arrays,
-                       Buffer<Scalar>(parameter_count, Scalar{0}));
+  state_.arrays.assign(row_of<Scalar>(options.kind).state_arrays, Buffer<Scalar>(parameter_count, Scalar{0}));
   assert(fit(decayed, parameter_count, kernels::lanes<Scalar>));
 }
 

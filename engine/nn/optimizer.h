@@ -48,9 +48,9 @@ std::span<const std::string_view> options_read_by(OptimizerKind kind);
 template <typename Scalar>
 struct OptimizerState {
   std::vector<Buffer<Scalar>> arrays;  ///< As many as the rule needs, each as long as the arena.
-  std::int64_t steps = 0;                   ///< Steps taken: t in the formulas.
-  double first_product = 1;                 ///< Adam's family: beta1^t; nadam: mu_1 mu_2 ... mu_t.
-  double second_product = 1;                ///< Adam's family: beta2^t.
+  std::int64_t steps = 0;              ///< Steps taken: t in the formulas.
+  double first_product = 1;            ///< Adam's family: beta1^t; nadam: mu_1 mu_2 ... mu_t.
+  double second_product = 1;           ///< Adam's family: beta2^t.
 };
 
 /// Updates all parameters of a network at once, from one arena to another.

@@ -130,7 +130,7 @@ test("what cannot be answered says why, and the next line is answered", () => {
   assert.match(replies[3].error, /80 numbers; 39 rows of 2 need 78/);
   assert.match(replies[4].error, /missing\.f32/);
   assert.match(replies[5].error, /workers is 100000; it must be from 1 to 1024/);
-  assert.match(replies[6].error, /no rows to train on/);
+  assert.match(replies[6].error, /test_folds names no row, or every row/);
   assert.match(replies[7].error, /exploded|not a number/);
   assert.match(replies[8].error, /data\.x must be a path/);
   assert.match(replies[9].error, /cut\.f32 has 318 bytes, no whole number of values of 4 bytes each/);

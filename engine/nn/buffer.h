@@ -25,9 +25,9 @@ struct LineAllocator {
   }
 };
 
-/// Numbers that the hot loops read and write by vectors. From plain malloc they may begin in the middle of
-/// one, in WebAssembly even of a quarter: then many a vector lies in two lines of the cache, and training
-/// takes up to a tenth longer, by the accident of what else is in memory.
+/// Numbers that the hot loops read and write by vectors. WebAssembly's malloc lets them begin in the middle
+/// of one: then many a vector lies in two lines of the cache, and training takes up to a tenth longer, by the
+/// accident of what else is in memory.
 template <typename Scalar>
 using Buffer = std::vector<Scalar, LineAllocator<Scalar>>;
 

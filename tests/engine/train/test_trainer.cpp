@@ -24,6 +24,17 @@ using test::small_network;
 
 namespace {
 
+/// In how many of the next steps arithmetic has a subnormal result.
+int slow_steps(Trainer<float>& trainer, int steps) {
+  int slow = 0;
+  for (int step = 0; step < steps; ++step) {
+    test::underflowed();
+    trainer.advance(1);
+    slow += test::underflowed() ? 1 : 0;
+  }
+  return slow;
+}
+
 /// What one full-batch step of plain gradient descent takes away: the gradient as the optimizer sees it.
 std::vector<double> first_step(const TrainingOptions& options) {
   Trainer<double> trainer = make_trainer<double>(options);
@@ -88,13 +99,7 @@ TEST_CASE("trainer: a network that has learned all its rows does not slow down o
     Trainer<float> trainer(network, clusters<float>(43, 1, 12), {}, options);
     trainer.advance(10000);
     CHECK(trainer.history().back().train_loss < 1e-6);
-    int slow = 0;
-    for (int step = 0; step < 10000; ++step) {
-      test::underflowed();
-      trainer.advance(1);
-      slow += test::underflowed() ? 1 : 0;
-    }
-    CHECK(slow <= 100);
+    CHECK(slow_steps(trainer, 10000) <= 100);
   }
 }
 
@@ -109,13 +114,7 @@ TEST_CASE("trainer: a weight that only its penalty moves does not end at subnorm
     examples.inputs.row(1).setZero();
     Trainer<float> trainer(small_network<float>(), examples, {}, options);
     trainer.advance(20000);
-    int slow = 0;
-    for (int step = 0; step < 1000; ++step) {
-      test::underflowed();
-      trainer.advance(1);
-      slow += test::underflowed() ? 1 : 0;
-    }
-    CHECK(slow <= 10);
+    CHECK(slow_steps(trainer, 1000) <= 10);
     for (const float parameter : trainer.network().parameters())
       CHECK(std::fpclassify(parameter) != FP_SUBNORMAL);
   }
